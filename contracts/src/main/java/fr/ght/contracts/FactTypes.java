@@ -1,0 +1,137 @@
+package fr.ght.contracts;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The public names of one family of facts ({@code fr.ght.inventory.application-declared.v1}) and
+ * how they are written. A reader ignores fields it does not know: a newer sender may add some.
+ * Immutable, safe to share.
+ */
+public final class FactTypes<F> {
+  /** Instants as ISO 8601 text, nulls left out, unknown fields ignored. */
+  public static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .serializationInclusion(JsonInclude.Include.NON_NULL)
+          .build();
+
+  public static final FactTypes<InventoryFact> INVENTORY =
+      new FactTypes<>(
+          InventoryFact.class,
+          Map.ofEntries(
+              Map.entry("fr.ght.inventory.ght-created.v1", InventoryFact.GhtCreated.class),
+              Map.entry("fr.ght.inventory.ght-renamed.v1", InventoryFact.GhtRenamed.class),
+              Map.entry(
+                  "fr.ght.inventory.establishment-joined-ght.v1",
+                  InventoryFact.EstablishmentJoinedGht.class),
+              Map.entry(
+                  "fr.ght.inventory.establishment-left-ght.v1",
+                  InventoryFact.EstablishmentLeftGht.class),
+              Map.entry(
+                  "fr.ght.inventory.support-establishment-changed.v1",
+                  InventoryFact.SupportEstablishmentChanged.class),
+              Map.entry(
+                  "fr.ght.inventory.establishment-profile-recorded.v1",
+                  InventoryFact.EstablishmentProfileRecorded.class),
+              Map.entry(
+                  "fr.ght.inventory.asset-discovered.v1", InventoryFact.AssetDiscovered.class),
+              Map.entry(
+                  "fr.ght.inventory.asset-hardware-changed.v1",
+                  InventoryFact.AssetHardwareChanged.class),
+              Map.entry(
+                  "fr.ght.inventory.asset-operating-system-changed.v1",
+                  InventoryFact.AssetOperatingSystemChanged.class),
+              Map.entry(
+                  "fr.ght.inventory.asset-software-changed.v1",
+                  InventoryFact.AssetSoftwareChanged.class),
+              Map.entry("fr.ght.inventory.asset-seen.v1", InventoryFact.AssetSeen.class),
+              Map.entry("fr.ght.inventory.asset-moved.v1", InventoryFact.AssetMoved.class),
+              Map.entry("fr.ght.inventory.asset-retired.v1", InventoryFact.AssetRetired.class),
+              Map.entry("fr.ght.inventory.asset-returned.v1", InventoryFact.AssetReturned.class),
+              Map.entry("fr.ght.inventory.asset-merged.v1", InventoryFact.AssetMerged.class),
+              Map.entry(
+                  "fr.ght.inventory.application-declared.v1",
+                  InventoryFact.ApplicationDeclared.class),
+              Map.entry(
+                  "fr.ght.inventory.application-version-changed.v1",
+                  InventoryFact.ApplicationVersionChanged.class),
+              Map.entry(
+                  "fr.ght.inventory.application-state-changed.v1",
+                  InventoryFact.ApplicationStateChanged.class),
+              Map.entry(
+                  "fr.ght.inventory.application-users-changed.v1",
+                  InventoryFact.ApplicationUsersChanged.class),
+              Map.entry(
+                  "fr.ght.inventory.application-decommissioned.v1",
+                  InventoryFact.ApplicationDecommissioned.class),
+              Map.entry(
+                  "fr.ght.inventory.intake-incident-raised.v1",
+                  InventoryFact.IntakeIncidentRaised.class),
+              Map.entry(
+                  "fr.ght.inventory.intake-incident-resolved.v1",
+                  InventoryFact.IntakeIncidentResolved.class)));
+
+  private final Map<String, Class<? extends F>> byName = new TreeMap<>();
+  private final Map<Class<?>, String> byClass = new HashMap<>();
+
+  private FactTypes(Class<F> family, Map<String, Class<? extends F>> names) {
+    names.forEach((name, shape) -> {
+      byName.put(name, shape);
+      byClass.put(shape, name);
+    });
+    for (var shape : family.getPermittedSubclasses()) {
+      if (!byClass.containsKey(shape)) {
+        throw new IllegalStateException("no public name for " + shape);
+      }
+    }
+  }
+
+  public Set<String> names() {
+    return Set.copyOf(byName.keySet());
+  }
+
+  public String nameOf(F fact) {
+    return Objects.requireNonNull(byClass.get(fact.getClass()));
+  }
+
+  public byte[] write(F fact) {
+    try {
+      return JSON.writeValueAsBytes(fact);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("cannot write " + nameOf(fact), e);
+    }
+  }
+
+  /**
+   * @return empty if this program does not know the type: a newer sender's fact, which a view
+   *     passes over
+   * @throws IOException if the body does not have the type's shape; the message holds none of the
+   *     content
+   */
+  public Optional<F> read(String type, byte[] body) throws IOException {
+    var shape = byName.get(type);
+    if (shape == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(JSON.readValue(body, shape));
+    } catch (JsonProcessingException e) {
+      throw new IOException(type + " does not have its shape: " + e.getOriginalMessage());
+    }
+  }
+}

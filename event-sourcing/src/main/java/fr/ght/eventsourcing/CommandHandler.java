@@ -1,0 +1,184 @@
+package fr.ght.eventsourcing;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out commands of one family: reads the stream, decides, appends, and does so again when
+ * another writer came first.
+ *
+ * <p>Safe for concurrent use. Reading, deciding and writing JSON happen on {@code workers}, never
+ * on the thread that completes the database's answer.
+ */
+public final class CommandHandler<C, S, E> {
+  private static final int TRIES = 32;
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(2);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
+
+  private final Decider<C, S, E> decider;
+  private final EventTypes<E> types;
+  private final EventStore store;
+  private final Executor workers;
+  private final NoArgGenerator eventIds = Generators.timeBasedEpochRandomGenerator();
+
+  public CommandHandler(
+      Decider<C, S, E> decider, EventTypes<E> types, EventStore store, Executor workers) {
+    this.decider = decider;
+    this.types = types;
+    this.store = store;
+    this.workers = workers;
+  }
+
+  /** Which keys the new events stake or let go; called with the state before them. */
+  public interface Claims<S, E> extends BiFunction<S, List<E>, List<Claim>> {
+    static <S, E> Claims<S, E> none() {
+      return (state, events) -> List.of();
+    }
+  }
+
+  public Uni<Outcome<S>> handle(StreamId stream, C command, Context context) {
+    return handle(stream, command, context, OptionalLong.empty(), Claims.none());
+  }
+
+  /**
+   * @param expectedVersion the stream's version that the caller decided on (If-Match), if it named
+   *     one; without one a lost race is decided anew
+   * @return never fails for a rule; fails if the store cannot be reached, and the outcome is then
+   *     unknown
+   */
+  public Uni<Outcome<S>> handle(
+      StreamId stream,
+      C command,
+      Context context,
+      OptionalLong expectedVersion,
+      Claims<S, E> claims) {
+    return Uni.createFrom()
+        .deferred(() -> attempt(stream, command, context, expectedVersion, claims))
+        .onFailure(LostRace.class)
+        .retry()
+        .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+        .withJitter(0.5)
+        .atMost(TRIES);
+  }
+
+  /**
+   * The state of a stream, and its version; the initial state at version 0 if there is no such
+   * stream.
+   */
+  public Uni<Loaded<S>> load(StreamId stream) {
+    return store.read(stream).emitOn(workers).map(stored -> new Loaded<>(fold(stored), stored));
+  }
+
+  /** A state with the stream that gave it. */
+  public record Loaded<S>(S state, StoredStream stream) {}
+
+  private Uni<Outcome<S>> attempt(
+      StreamId stream,
+      C command,
+      Context context,
+      OptionalLong expectedVersion,
+      Claims<S, E> claims) {
+    return load(stream)
+        .flatMap(loaded -> {
+          var stored = loaded.stream();
+          if (expectedVersion.isPresent() && expectedVersion.getAsLong() != stored.version()) {
+            return Uni.createFrom().item(new Outcome.Stale<S>(stored.version()));
+          }
+          var state = loaded.state();
+          return switch (decider.decide(state, command)) {
+            case Decision.Refused<E>(var reason) ->
+                refusedUnlessRepeated(stream, stored, context, state, reason);
+            case Decision.Accepted<E>(var events) ->
+                append(stream, stored, state, events, note(state, command), context, claims);
+          };
+        });
+  }
+
+  /**
+   * A repeated command is often refused by the state its first run made: its first outcome counts.
+   */
+  private Uni<Outcome<S>> refusedUnlessRepeated(
+      StreamId stream, StoredStream stored, Context context, S state, Refusal reason) {
+    Outcome<S> refused = new Outcome.Refused<>(reason, state);
+    if (context.command() == null) {
+      return Uni.createFrom().item(refused);
+    }
+    return store
+        .repeated(context.command())
+        .map(earlier ->
+            earlier.<Outcome<S>>map(result -> outcome(result, state, List.of())).orElse(refused));
+  }
+
+  private Uni<Outcome<S>> append(
+      StreamId stream,
+      StoredStream stored,
+      S state,
+      List<E> events,
+      @Nullable String note,
+      Context context,
+      Claims<S, E> claims) {
+    var staked = claims.apply(state, events);
+    if (events.isEmpty()
+        && staked.isEmpty()
+        && context.command() == null
+        && Objects.equals(note, stored.note())) {
+      return Uni.createFrom().item(new Outcome.Done<>(state, stored.version(), 0));
+    }
+    var lines =
+        events.stream()
+            .map(event -> types.encode(event, eventIds.generate(), context.occurredAt()))
+            .toList();
+    return store
+        .append(
+            new Append(
+                stream,
+                stored.revision(),
+                lines,
+                Metadata.of(context),
+                context.command(),
+                staked,
+                note))
+        .emitOn(workers)
+        .map(result -> outcome(result, state, events));
+  }
+
+  private Outcome<S> outcome(AppendResult result, S state, List<E> events) {
+    return switch (result) {
+      case AppendResult.Stored stored ->
+          new Outcome.Done<>(decider.fold(state, events), stored.version(), events.size());
+      case AppendResult.Repeated repeated ->
+          new Outcome.Repeated<>(repeated.stream(), repeated.version());
+      case AppendResult.Reused _ -> new Outcome.Reused<>();
+      case AppendResult.ClaimLost lost -> new Outcome.ClaimLost<>(lost.key());
+      case AppendResult.Conflict _ -> throw new LostRace();
+    };
+  }
+
+  private S fold(StoredStream stored) {
+    var state = decider.fold(decider.initial(), types.decode(stored.events()));
+    var note = stored.note();
+    return note != null && decider instanceof RememberingDecider<C, S, E> remembering
+        ? remembering.recall(state, note)
+        : state;
+  }
+
+  private @Nullable String note(S state, C command) {
+    return decider instanceof RememberingDecider<C, S, E> remembering
+        ? remembering.note(state, command)
+        : null;
+  }
+
+  private static final class LostRace extends RuntimeException {
+    LostRace() {
+      super("another writer came first", null, false, false);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package fr.ght.eventsourcing;
+
+import io.smallrye.mutiny.Uni;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The log of one service. What it promises is written down as tests in {@code EventStoreContract},
+ * which every implementation passes.
+ *
+ * <p>Safe for concurrent use. A failed {@link #append} Uni means that the outcome is unknown, never
+ * that nothing happened: the caller repeats the command under its {@link CommandId}, or reads the
+ * stream again.
+ */
+public interface EventStore {
+
+  /** The stream's events from the first, its note and its revision, all of one instant. */
+  Uni<StoredStream> read(StreamId stream);
+
+  /**
+   * One transaction: all of it or nothing. Checked in this order: the command's identity (a
+   * repeated command gets its first outcome, never a conflict), the revision, the claims.
+   */
+  Uni<AppendResult> append(Append append);
+
+  /** What became of this command, if it was carried out before: Repeated or Reused. */
+  Uni<Optional<AppendResult>> repeated(CommandId command);
+
+  /**
+   * Who holds these keys now. Every asked key is in the answer, {@link Claimed#NOBODY} where nobody
+   * holds it.
+   */
+  Uni<Map<String, Claimed>> claims(Collection<String> keys);
+
+  /**
+   * The log after a position. Never skips an event that commits late: an event is given only when
+   * no event with a lower position can still appear.
+   *
+   * @param after 0 to start
+   * @param limit at most so many events, at least 1
+   */
+  Uni<LogSlice> readLog(long after, int limit);
+}
