@@ -1,0 +1,75 @@
+package fr.ght.local.testing;
+
+import fr.ght.local.KafkaServer;
+import fr.ght.local.PostgresServer;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A real PostgreSQL and a real Kafka for {@code @QuarkusTest}s, started once for all tests of a JVM
+ * and ended with it: {@code @QuarkusTestResource(value = LocalServers.class, initArgs
+ * = @ResourceArg(name = "database", value = "inventory"))}. Database names may be shared; a test
+ * class that wants its own gives another name.
+ */
+public final class LocalServers implements QuarkusTestResourceLifecycleManager {
+
+  private static final String DEFAULT_DATABASE = "test";
+
+  private static @Nullable PostgresServer postgres;
+  private static @Nullable KafkaServer kafka;
+
+  private String database = DEFAULT_DATABASE;
+
+  @Override
+  public void init(Map<String, String> initArgs) {
+    database = initArgs.getOrDefault("database", DEFAULT_DATABASE);
+  }
+
+  @Override
+  public Map<String, String> start() {
+    return settings(database);
+  }
+
+  /** Both servers run on for the tests that follow; they end with this JVM. */
+  @Override
+  public void stop() {}
+
+  public static synchronized PostgresServer postgres() {
+    startBoth();
+    return present(postgres);
+  }
+
+  public static synchronized KafkaServer kafka() {
+    startBoth();
+    return present(kafka);
+  }
+
+  /** The Quarkus configuration of a service that owns this database, which is made if needed. */
+  public static Map<String, String> settings(String database) {
+    var server = postgres();
+    server.createDatabase(database);
+    return Map.of(
+        "quarkus.datasource.jdbc.url", server.jdbcUrl(database),
+        "quarkus.datasource.reactive.url", server.reactiveUrl(database),
+        "quarkus.datasource.username", PostgresServer.USER,
+        "quarkus.datasource.password", "",
+        "kafka.bootstrap.servers", kafka().bootstrapServers());
+  }
+
+  private static void startBoth() {
+    if (postgres == null) {
+      var starting = CompletableFuture.supplyAsync(KafkaServer::startTemporary);
+      postgres = PostgresServer.startTemporary();
+      kafka = starting.join();
+    }
+  }
+
+  private static <T> T present(@Nullable T server) {
+    if (server == null) {
+      throw new IllegalStateException("the servers did not start");
+    }
+    return server;
+  }
+}
