@@ -1,6 +1,7 @@
 package fr.ght.eventsourcing;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -41,4 +42,13 @@ public interface EventStore {
    * @param limit at most so many events, at least 1
    */
   Uni<LogSlice> readLog(long after, int limit);
+
+  /**
+   * Calls {@code wake} soon after each append of this process that added events, on any thread; it
+   * must return at once. A hint only: other processes append too, so a reader polls as well ({@link
+   * LogReader} does both).
+   *
+   * @return ends it
+   */
+  Cancellable onAppend(Runnable wake);
 }

@@ -1,0 +1,1 @@
+select key, version, holders from claim where key = any ($1)

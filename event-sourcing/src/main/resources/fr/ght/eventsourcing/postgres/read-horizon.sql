@@ -1,0 +1,1 @@
+select position, complete_up_to from log_horizon()
