@@ -94,8 +94,14 @@ public final class FactTypes<F> {
       byName.put(name, shape);
       byClass.put(shape, name);
     });
+    requireNamed(family);
+  }
+
+  private void requireNamed(Class<?> family) {
     for (var shape : family.getPermittedSubclasses()) {
-      if (!byClass.containsKey(shape)) {
+      if (shape.isSealed()) {
+        requireNamed(shape);
+      } else if (!byClass.containsKey(shape)) {
         throw new IllegalStateException("no public name for " + shape);
       }
     }

@@ -15,27 +15,31 @@ public sealed interface InventoryFact {
 
   // ---- groups: stream ght/<code> ----
 
-  record GhtCreated(String ght, String name) implements InventoryFact {}
+  /** About a group; its stream is the group's. */
+  sealed interface GhtFact extends InventoryFact {
+    String ght();
+  }
+
+  record GhtCreated(String ght, String name) implements GhtFact {}
 
   /**
    * @param role SUPPORT, MEMBER or PARTNER
    */
   record EstablishmentJoinedGht(
       String ght, String establishment, String name, String role, LocalDate from)
-      implements InventoryFact {}
+      implements GhtFact {}
 
   /** The establishment is no longer in the group from {@code on}. */
-  record EstablishmentLeftGht(String ght, String establishment, LocalDate on)
-      implements InventoryFact {}
+  record EstablishmentLeftGht(String ght, String establishment, LocalDate on) implements GhtFact {}
 
   /**
    * From {@code from} this is the support establishment; the one before is a plain member from that
    * day.
    */
   record SupportEstablishmentChanged(String ght, String establishment, LocalDate from)
-      implements InventoryFact {}
+      implements GhtFact {}
 
-  record GhtRenamed(String ght, String name) implements InventoryFact {}
+  record GhtRenamed(String ght, String name) implements GhtFact {}
 
   /** Figures declared by the establishment, true from a day on; a figure not declared is null. */
   record EstablishmentProfileRecorded(
@@ -46,9 +50,14 @@ public sealed interface InventoryFact {
       @Nullable Integer staff,
       @Nullable Integer workstations,
       @Nullable Integer itStaff)
-      implements InventoryFact {}
+      implements GhtFact {}
 
   // ---- machines: stream asset/<uuid> ----
+
+  /** About a machine; its stream is the machine's. */
+  sealed interface AssetFact extends InventoryFact {
+    String asset();
+  }
 
   /**
    * A machine was seen for the first time.
@@ -58,7 +67,7 @@ public sealed interface InventoryFact {
    */
   record AssetDiscovered(
       String asset, String establishment, String kind, String name, Instant observedAt)
-      implements InventoryFact {}
+      implements AssetFact {}
 
   /**
    * The hardware as it is now, whole; what is unknown is null or empty. Memory in MiB, disks in MB.
@@ -78,7 +87,7 @@ public sealed interface InventoryFact {
       List<String> macs,
       List<String> addresses,
       Instant observedAt)
-      implements InventoryFact {
+      implements AssetFact {
     public AssetHardwareChanged {
       macs = List.copyOf(macs);
       addresses = List.copyOf(addresses);
@@ -93,7 +102,7 @@ public sealed interface InventoryFact {
       @Nullable String kernel,
       @Nullable String architecture,
       Instant observedAt)
-      implements InventoryFact {}
+      implements AssetFact {}
 
   /**
    * What was installed and removed since the fact before; {@code total} is the number installed
@@ -106,7 +115,7 @@ public sealed interface InventoryFact {
       List<Software> removed,
       int total,
       Instant observedAt)
-      implements InventoryFact {
+      implements AssetFact {
     public AssetSoftwareChanged {
       added = List.copyOf(added);
       removed = List.copyOf(removed);
@@ -121,22 +130,28 @@ public sealed interface InventoryFact {
       @Nullable String architecture) {}
 
   /** The machine reported and nothing had changed; at most once a machine a day. */
-  record AssetSeen(String asset, String establishment, Instant observedAt)
-      implements InventoryFact {}
+  record AssetSeen(String asset, String establishment, Instant observedAt) implements AssetFact {}
 
-  record AssetMoved(String asset, String from, String to, String reason) implements InventoryFact {}
+  record AssetMoved(String asset, String from, String to, String reason) implements AssetFact {}
 
   record AssetRetired(String asset, String establishment, LocalDate on, String reason)
-      implements InventoryFact {}
+      implements AssetFact {}
 
   /** A retired machine reported again: it is in service once more. */
   record AssetReturned(String asset, String establishment, Instant observedAt)
-      implements InventoryFact {}
+      implements AssetFact {}
 
   /** This asset turned out to be the same machine as {@code into}, which goes on. */
-  record AssetMerged(String asset, String establishment, String into) implements InventoryFact {}
+  record AssetMerged(String asset, String establishment, String into) implements AssetFact {}
 
   // ---- applications: stream application/<id> ----
+
+  /** About an application deployed at one establishment; its stream is the application's. */
+  sealed interface ApplicationFact extends InventoryFact {
+    String application();
+
+    String establishment();
+  }
 
   /**
    * @param function code of the business function, such as {@code laboratory}
@@ -151,21 +166,28 @@ public sealed interface InventoryFact {
       @Nullable String version,
       String state,
       @Nullable Integer users)
-      implements InventoryFact {}
+      implements ApplicationFact {}
 
   record ApplicationVersionChanged(String application, String establishment, String version)
-      implements InventoryFact {}
+      implements ApplicationFact {}
 
   record ApplicationStateChanged(String application, String establishment, String state)
-      implements InventoryFact {}
+      implements ApplicationFact {}
 
   record ApplicationUsersChanged(String application, String establishment, @Nullable Integer users)
-      implements InventoryFact {}
+      implements ApplicationFact {}
 
   record ApplicationDecommissioned(String application, String establishment)
-      implements InventoryFact {}
+      implements ApplicationFact {}
 
   // ---- what needs a person: incidents of the intake ----
+
+  /** About a report that someone has to look at; its stream is the incident's. */
+  sealed interface IncidentFact extends InventoryFact {
+    String incident();
+
+    String establishment();
+  }
 
   /**
    * A report that was taken but could not be counted, for someone to look at.
@@ -181,8 +203,8 @@ public sealed interface InventoryFact {
       String device,
       String detail,
       Instant observedAt)
-      implements InventoryFact {}
+      implements IncidentFact {}
 
   record IntakeIncidentResolved(String incident, String establishment, String reason)
-      implements InventoryFact {}
+      implements IncidentFact {}
 }
