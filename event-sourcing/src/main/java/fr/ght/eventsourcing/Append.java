@@ -19,8 +19,14 @@ public record Append(
     @Nullable CommandId command,
     List<Claim> claims,
     @Nullable String note) {
+  /**
+   * @throws IllegalArgumentException if a key is claimed twice
+   */
   public Append {
     events = List.copyOf(events);
     claims = List.copyOf(claims);
+    if (claims.stream().map(Claim::key).distinct().count() < claims.size()) {
+      throw new IllegalArgumentException("a key is claimed twice by " + stream);
+    }
   }
 }

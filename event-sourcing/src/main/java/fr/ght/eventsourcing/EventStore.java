@@ -40,6 +40,7 @@ public interface EventStore {
    *
    * @param after 0 to start
    * @param limit at most so many events, at least 1
+   * @throws IllegalArgumentException if limit is below 1
    */
   Uni<LogSlice> readLog(long after, int limit);
 

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -112,6 +114,9 @@ public final class PostgresEventStore implements EventStore {
 
   @Override
   public Uni<LogSlice> readLog(long after, int limit) {
+    if (limit < 1) {
+      throw new IllegalArgumentException("at least one event a slice");
+    }
     return query(READ_HORIZON, Tuple.tuple())
         .map(rows -> rows.iterator().next())
         .flatMap(row -> {
@@ -190,7 +195,7 @@ public final class PostgresEventStore implements EventStore {
     var holders = row.getArrayOfStrings("holders");
     return new Claimed(
         row.getLong("version"),
-        java.util.Arrays.stream(holders).map(StreamId::parse).collect(Collectors.toSet()));
+        Arrays.stream(holders).map(StreamId::parse).collect(Collectors.toSet()));
   }
 
   private static StoredStream stream(RowSet<Row> rows) {
@@ -226,7 +231,7 @@ public final class PostgresEventStore implements EventStore {
     return row.getOffsetDateTime(column).toInstant();
   }
 
-  private static <T> java.util.stream.Stream<T> stream(RowSet<Row> rows, Function<Row, T> reading) {
+  private static <T> Stream<T> stream(RowSet<Row> rows, Function<Row, T> reading) {
     return StreamSupport.stream(rows.spliterator(), false).map(reading);
   }
 }

@@ -1,0 +1,106 @@
+package fr.ght.eventsourcing.postgres;
+
+import fr.ght.local.PostgresServer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.pgclient.PgBuilder;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.PoolOptions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.flywaydb.core.Flyway;
+
+/** A database of its own with an empty log, on the one real PostgreSQL of this JVM's tests. */
+public final class LogDatabase implements AutoCloseable {
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+  private static final Vertx VERTX = Vertx.vertx();
+
+  private final String name = "log_" + NUMBER.incrementAndGet();
+  private final Pool pool;
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final PostgresEventStore store;
+
+  public LogDatabase() {
+    this(16);
+  }
+
+  public LogDatabase(int connections) {
+    server().createDatabase(name);
+    Flyway.configure()
+        .dataSource(server().jdbcUrl(name), PostgresServer.USER, "")
+        .locations("db/eventsourcing")
+        .load()
+        .migrate();
+    pool = pool(connections);
+    store = new PostgresEventStore(pool, meters);
+  }
+
+  public static PostgresServer server() {
+    return Server.ONE;
+  }
+
+  public PostgresEventStore store() {
+    return store;
+  }
+
+  public Pool pool() {
+    return pool;
+  }
+
+  public SimpleMeterRegistry meters() {
+    return meters;
+  }
+
+  /** A pool of its own, to be closed by the caller. */
+  public Pool pool(int connections) {
+    return PgBuilder.pool()
+        .connectingTo(
+            PgConnectOptions.fromUri(server().reactiveUrl(name))
+                .setUser(PostgresServer.USER)
+                .setCachePreparedStatements(true))
+        .with(new PoolOptions().setMaxSize(connections))
+        .using(VERTX)
+        .build();
+  }
+
+  /** A connection for the test's own hand. */
+  public Connection connect() throws SQLException {
+    return server().connect(name);
+  }
+
+  public void execute(String sql) {
+    try (var connection = connect();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  public long number(String sql) {
+    try (var connection = connect();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** An empty log again; its positions go on. */
+  public void clear() {
+    execute("truncate stream, event, command, claim, checkpoint, lease, parked_stream");
+  }
+
+  @Override
+  public void close() {
+    pool.closeAndAwait();
+  }
+
+  private static final class Server {
+    static final PostgresServer ONE = PostgresServer.startTemporary();
+  }
+}
