@@ -1,5 +1,6 @@
 package fr.ght.inventory.intake.agents;
 
+import fr.ght.inventory.domain.establishment.Finess;
 import fr.ght.inventory.intake.agents.decoding.AgentMessage.Inventory;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
@@ -10,10 +11,9 @@ public interface ReportIntake {
   /**
    * Whether reports of this establishment are taken: it is, or once was, a member of a group.
    *
-   * @param establishment a valid FINESS number
    * @return fails if that cannot be known now, as when the database is away
    */
-  Uni<Boolean> knows(String establishment);
+  Uni<Boolean> knows(Finess establishment);
 
   /**
    * Takes a report of a known establishment.
@@ -22,5 +22,5 @@ public interface ReportIntake {
    *     late, or kept as an incident. Fails only if durability is not certain; the same report may
    *     then be given again, and counts once
    */
-  Uni<Void> take(String establishment, Inventory report, Instant receivedAt);
+  Uni<Void> take(Finess establishment, Inventory report, Instant receivedAt);
 }
