@@ -106,6 +106,7 @@ final class GuardedProcess {
   void kill() {
     server.destroyForcibly();
     await(Duration.ofSeconds(5));
+    hangUp();
   }
 
   /** Asks for a clean stop and waits; what has not stopped by then is killed. */
@@ -114,12 +115,17 @@ final class GuardedProcess {
     if (!await(patience)) {
       server.destroyForcibly();
     }
+    hangUp();
+    await(Duration.ofSeconds(5));
+  }
+
+  /** What a guard sees when we die. */
+  private void hangUp() {
     try {
       guard.getOutputStream().close();
     } catch (IOException e) {
       // The guard is gone already: that is what was asked for.
     }
-    await(Duration.ofSeconds(5));
   }
 
   private boolean await(Duration patience) {

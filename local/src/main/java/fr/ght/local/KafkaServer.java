@@ -164,6 +164,9 @@ public final class KafkaServer implements AutoCloseable {
             Map.entry("auto.create.topics.enable", "false"),
             Map.entry("num.partitions", "12"),
             Map.entry("group.initial.rebalance.delay.ms", "0"),
+            // A killed node is let in again once its former self has been silent for this long.
+            Map.entry("broker.heartbeat.interval.ms", "500"),
+            Map.entry("broker.session.timeout.ms", "3000"),
             Map.entry("offsets.topic.num.partitions", "4"),
             Map.entry("offsets.topic.replication.factor", "1"),
             Map.entry("transaction.state.log.num.partitions", "4"),

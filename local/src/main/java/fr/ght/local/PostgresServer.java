@@ -25,6 +25,9 @@ public final class PostgresServer implements AutoCloseable {
   /** The one role; whoever reaches the loopback address of this machine is trusted. */
   public static final String USER = "postgres";
 
+  /** Above the highest that Linux gives. */
+  private static final int NOBODYS_PID = 4_194_305;
+
   private static final Duration START_PATIENCE = Duration.ofSeconds(60);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(8);
 
@@ -135,6 +138,7 @@ public final class PostgresServer implements AutoCloseable {
       }
       var deadline = System.nanoTime() + START_PATIENCE.toNanos();
       while (true) {
+        releaseStaleLock();
         var started = GuardedProcess.start(serverCommand(binaries));
         while (started.isAlive() && System.nanoTime() < deadline) {
           if (isReady(started.pid())) {
@@ -151,6 +155,31 @@ public final class PostgresServer implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start PostgreSQL on " + data, e);
+    }
+  }
+
+  /**
+   * PostgreSQL takes its pid file seriously as long as any process has that number: another program
+   * after a restart of the machine, or a dead postmaster that nobody has reaped. The rest of the
+   * file stays: from it PostgreSQL sees whether workers still hold the shared memory.
+   */
+  private void releaseStaleLock() throws IOException {
+    var file = data.resolve("postmaster.pid");
+    if (!Files.exists(file)) {
+      return;
+    }
+    var lines = new ArrayList<>(Files.readAllLines(file));
+    if (!lines.isEmpty() && !isPostmaster(lines.getFirst().trim())) {
+      lines.set(0, Integer.toString(NOBODYS_PID));
+      Files.write(file, lines);
+    }
+  }
+
+  private boolean isPostmaster(String pid) {
+    try {
+      return Files.readString(Path.of("/proc", pid, "cmdline")).contains(data.toString());
+    } catch (IOException e) {
+      return false;
     }
   }
 
@@ -195,10 +224,14 @@ public final class PostgresServer implements AutoCloseable {
         Map.entry("logging_collector", "off"));
   }
 
+  static Path halfMade(Path data) {
+    return data.resolveSibling(data.getFileName() + ".half");
+  }
+
   /** Into a folder beside, renamed when complete: a kill in the middle leaves nothing half-made. */
   private void initialise(Path binaries) throws IOException {
     Files.createDirectories(data.getParent());
-    var half = data.resolveSibling(data.getFileName() + ".half");
+    var half = halfMade(data);
     PostgresBinaries.remove(half);
     var words = new ArrayList<>(unprivileged());
     words.addAll(

@@ -8,22 +8,29 @@ exec 3<&0 </dev/null
 ending=
 "$@" 3<&- &
 server=$!
+
+watch() {
+  (
+    trap - TERM HUP CHLD
+    while read -r _ <&3; do :; done
+    kill -s TERM $$
+    exec 3<&- >/dev/null 2>&1
+    sleep 3
+    kill -s KILL $server
+  ) &
+  watcher=$!
+}
+watch
 trap 'ending=1; kill -s "$signal" $server 2>/dev/null' TERM HUP
-(
-  trap - TERM HUP
-  while read -r _ <&3; do :; done
-  kill -s TERM $$
-  exec 3<&- >/dev/null 2>&1
-  sleep "${GUARD_PATIENCE:-3}"
-  kill -s KILL $server
-) &
-watch=$!
-exec 3<&-
+# The watcher itself may be killed.
+trap 'kill -0 $watcher 2>/dev/null || watch' CHLD
+
 while :; do
   wait $server
   status=$?
   kill -0 $server 2>/dev/null || break
 done
-kill $watch 2>/dev/null
+trap - CHLD
+kill $watcher 2>/dev/null
 [ -z "$ending" ] || [ -z "$remove" ] || rm -rf -- "$remove"
 exit $status

@@ -2,8 +2,11 @@ package fr.ght.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +35,22 @@ class PostgresServerTest {
       assertThat(server.isAlive()).isFalse();
       server.restart();
       assertThat(query(server, "one", "select value from kept")).isEqualTo("été");
+    }
+  }
+
+  @Test
+  void a_pid_file_whose_number_another_program_has_is_no_obstacle(@TempDir Path folder)
+      throws IOException {
+    var data = folder.resolve("data");
+    try (var server = PostgresServer.start(data, FreePorts.one())) {
+      server.kill();
+    }
+    var file = data.resolve("postmaster.pid");
+    var lines = new ArrayList<>(Files.readAllLines(file));
+    lines.set(0, "1");
+    Files.write(file, lines);
+    try (var server = PostgresServer.start(data, FreePorts.one())) {
+      assertThat(server.isAlive()).isTrue();
     }
   }
 

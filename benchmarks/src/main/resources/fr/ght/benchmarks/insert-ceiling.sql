@@ -1,1 +1,0 @@
-insert into report_load_ceiling (body) values (?)

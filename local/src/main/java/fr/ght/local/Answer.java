@@ -1,0 +1,75 @@
+package fr.ght.local;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+
+/** What the front says itself, in the form that the caller reads: RFC 9457, or an agent's own. */
+final class Answer {
+
+  private static final int RETRY_AFTER_SECONDS = 2;
+
+  private Answer() {}
+
+  static void nothingHere(HttpServerRequest request) {
+    send(
+        request,
+        404,
+        "application/problem+json",
+        problem(
+            404,
+            "not-found",
+            "There is no such thing",
+            "nothing is served under " + request.path()));
+  }
+
+  static void unavailable(HttpServerRequest request, String service) {
+    var detail = service + " does not answer at this moment";
+    var path = request.path();
+    if (!path.equals("/agents") && !path.startsWith("/agents/")) {
+      var problem = problem(503, "unavailable", "Not able to answer right now", detail);
+      send(request, 503, "application/problem+json", problem);
+    } else if (speaksJson(request)) {
+      var error =
+          new JsonObject().put("status", "error").put("message", detail).put("expiration", 24);
+      send(request, 503, "application/json", error.encode());
+    } else {
+      var reply =
+          "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<REPLY><ERROR>%s</ERROR></REPLY>\n"
+              .formatted(detail);
+      send(request, 503, "application/xml", reply);
+    }
+  }
+
+  private static boolean speaksJson(HttpServerRequest request) {
+    var type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+    return request.headers().contains("GLPI-Agent-ID") || (type != null && type.contains("json"));
+  }
+
+  private static String problem(int status, String code, String title, String detail) {
+    return new JsonObject()
+        .put("type", "urn:ght:problem:" + code)
+        .put("title", title)
+        .put("status", status)
+        .put("detail", detail)
+        .put("code", code)
+        .encode();
+  }
+
+  private static void send(HttpServerRequest request, int status, String type, String body) {
+    request.resume();
+    var response = request.response();
+    if (response.headWritten()) {
+      response.reset();
+      return;
+    }
+    if (response.closed()) {
+      return;
+    }
+    response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, type);
+    if (status == 503) {
+      response.putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(RETRY_AFTER_SECONDS));
+    }
+    response.end(body);
+  }
+}

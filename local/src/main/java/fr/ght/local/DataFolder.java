@@ -1,0 +1,90 @@
+package fr.ght.local;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/**
+ * Where one instance keeps everything: {@code postgres/}, {@code kafka/}, {@code logs/}, {@code
+ * instance.json} and the lock, which the operating system holds for the runner and drops whatever
+ * death it dies.
+ */
+record DataFolder(Path path) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  DataFolder(Path path) {
+    this.path = path.toAbsolutePath().normalize();
+  }
+
+  Path postgres() {
+    return path.resolve("postgres");
+  }
+
+  Path kafka() {
+    return path.resolve("kafka");
+  }
+
+  Path log(String process) {
+    return path.resolve("logs").resolve(process + ".log");
+  }
+
+  Path sampleMarker() {
+    return path.resolve("sample.json");
+  }
+
+  /** Whether an instance was ever started here, so that it may be removed by {@code reset}. */
+  boolean isOurs() {
+    return Files.exists(lockFile());
+  }
+
+  /** Takes the folder for this process, or nothing if another one holds it. */
+  @SuppressWarnings("StreamResourceLeak") // Held until this process ends.
+  Optional<FileLock> lock() throws IOException {
+    Files.createDirectories(path);
+    var channel = FileChannel.open(lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    var lock = channel.tryLock();
+    if (lock == null) {
+      channel.close();
+    }
+    return Optional.ofNullable(lock);
+  }
+
+  boolean isInUse() throws IOException {
+    if (!isOurs()) {
+      return false;
+    }
+    var lock = lock();
+    if (lock.isPresent()) {
+      lock.get().acquiredBy().close();
+    }
+    return lock.isEmpty();
+  }
+
+  void write(Instance instance) throws IOException {
+    var half = path.resolve("instance.json.half");
+    JSON.writerWithDefaultPrettyPrinter().writeValue(half.toFile(), instance);
+    Files.move(
+        half,
+        path.resolve("instance.json"),
+        StandardCopyOption.REPLACE_EXISTING,
+        StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  Optional<Instance> instance() throws IOException {
+    var file = path.resolve("instance.json");
+    return Files.exists(file)
+        ? Optional.of(JSON.readValue(file.toFile(), Instance.class))
+        : Optional.empty();
+  }
+
+  private Path lockFile() {
+    return path.resolve("lock");
+  }
+}

@@ -1,0 +1,80 @@
+package fr.ght.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.StreamSupport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+    name = "status",
+    description = "Show each process; exit code 1 unless everything runs and is well.")
+final class Status implements Callable<Integer> {
+
+  private static final String LINE = "%-18s %8s %7s  %s%n";
+
+  @Mixin private Main.Where where = new Main.Where();
+
+  @Override
+  public Integer call() throws IOException {
+    var data = where.folder();
+    var instance = data.instance();
+    if (!data.isInUse() || instance.isEmpty()) {
+      System.out.println("nothing is running on " + data.path());
+      return 1;
+    }
+    var running = instance.get();
+    System.out.println("http://localhost:%d/ on %s".formatted(running.port(), data.path()));
+    System.out.printf(LINE, "process", "pid", "port", "health");
+    System.out.printf(LINE, "front", running.pid(), running.port(), listens(running.port()));
+    var healths = new ArrayList<String>();
+    for (var part : running.parts()) {
+      var health = health(part);
+      healths.add(health);
+      System.out.printf(LINE, part.name(), part.pid(), part.port(), health);
+    }
+    var expected = 2 + QuarkusService.ALL.size();
+    return healths.size() == expected && healths.stream().allMatch("up"::equals) ? 0 : 1;
+  }
+
+  private static String health(Instance.Part part) throws IOException {
+    if (ProcessHandle.of(part.pid()).filter(ProcessHandle::isAlive).isEmpty()) {
+      return "ended, being started again";
+    }
+    var isService = QuarkusService.ALL.stream().anyMatch(s -> s.name().equals(part.name()));
+    return isService ? serviceHealth(part.port()) : listens(part.port());
+  }
+
+  private static String serviceHealth(int port) throws IOException {
+    var answer = QuarkusService.answer(port, "/q/health");
+    if (answer.isEmpty()) {
+      return "no answer";
+    }
+    var health = new ObjectMapper().readTree(answer.get().body());
+    return health.path("status").asText().equals("UP")
+        ? "up"
+        : "down: " + String.join(", ", failing(health));
+  }
+
+  private static List<String> failing(JsonNode health) {
+    return StreamSupport.stream(health.path("checks").spliterator(), false)
+        .filter(check -> !check.path("status").asText().equals("UP"))
+        .map(check -> check.path("name").asText() + " " + check.path("data"))
+        .toList();
+  }
+
+  private static String listens(int port) {
+    try (var socket = new Socket()) {
+      socket.connect(new InetSocketAddress("127.0.0.1", port), 1_000);
+      return "up";
+    } catch (IOException e) {
+      return "no answer";
+    }
+  }
+}

@@ -1,0 +1,168 @@
+package fr.ght.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FrontTest {
+
+  private final int port = FreePorts.one();
+  private final int inventoryPort = FreePorts.one();
+  private final HttpClient client = HttpClient.newHttpClient();
+  private HttpServer view;
+  private Front front;
+
+  @BeforeEach
+  void inventory_is_down_and_the_view_is_up() throws IOException {
+    var viewPort = FreePorts.one();
+    view = StubService.listen(viewPort);
+    front = Front.listen(port, Map.of(Route.VIEW, viewPort, Route.INVENTORY, inventoryPort));
+  }
+
+  @AfterEach
+  void stop() {
+    front.close();
+    view.stop(0);
+    client.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/, /",
+    "/api/view/ghts/ght-loire?asOf=2026-01-01, /api/view/ghts/ght-loire?asOf=2026-01-01",
+    "/etablissements/420784878, /etablissements/420784878",
+    "/assets/app.css, /assets/app.css",
+    "/a/../quoi, /quoi",
+  })
+  void pages_and_the_view_are_ght_views(String path, String asked)
+      throws IOException, InterruptedException {
+    assertThat(get(path).body()).contains("\"GET " + asked + "\"", "\"localhost:" + port + "\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/q/metrics",
+        "/q",
+        "//q/health",
+        "/x/../q/health",
+        "/%71/health",
+        "/ops/views",
+        "/api/x"
+      })
+  void what_is_for_operations_is_not_served_here(String path)
+      throws IOException, InterruptedException {
+    var answer = get(path);
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(answer.body()).contains("\"code\":\"not-found\"");
+  }
+
+  @Test
+  void a_service_that_is_down_is_a_problem_to_retry() throws IOException, InterruptedException {
+    var answer = get("/api/inventory/assets");
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.headers().firstValue("Retry-After")).contains("2");
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(answer.body()).contains("inventory-service does not answer");
+  }
+
+  @Test
+  void an_agent_waits_for_a_service_that_comes_back() throws Exception {
+    var waiting =
+        client.sendAsync(
+            request("/agents/420784878").POST(HttpRequest.BodyPublishers.ofString("<R/>")).build(),
+            HttpResponse.BodyHandlers.ofString());
+    assertThat(waiting)
+        .as("no refusal yet")
+        .failsWithin(Duration.ofMillis(600))
+        .withThrowableOfType(java.util.concurrent.TimeoutException.class);
+    var back = StubService.listen(inventoryPort);
+    try {
+      assertThat(waiting)
+          .succeedsWithin(Duration.ofSeconds(5))
+          .satisfies(answer -> assertThat(answer.body()).contains("\"bytes\":4"));
+    } finally {
+      back.stop(0);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "application/json, '{\"status\":\"error\",\"message\":\"'",
+    "application/x-compress, <REPLY><ERROR>",
+  })
+  void a_service_that_dies_over_a_report_is_an_error_the_agent_reads(String type, String error)
+      throws IOException, InterruptedException {
+    var dying = StubService.listen(inventoryPort);
+    try {
+      var answer =
+          send(
+              request("/agents/dies")
+                  .header("Content-Type", type)
+                  .POST(HttpRequest.BodyPublishers.ofString("report"))
+                  .build());
+      assertThat(answer.statusCode()).isEqualTo(503);
+      assertThat(answer.body()).contains(error);
+    } finally {
+      dying.stop(0);
+    }
+  }
+
+  @Test
+  void a_body_of_32_mib_streams_through() throws IOException, InterruptedException {
+    var body = new byte[32 * 1024 * 1024];
+    var answer =
+        send(request("/upload").POST(HttpRequest.BodyPublishers.ofByteArray(body)).build());
+    assertThat(answer.body()).contains("\"bytes\":" + body.length);
+    var chunked =
+        send(
+            request("/upload")
+                .POST(
+                    HttpRequest.BodyPublishers.ofInputStream(
+                        () -> new java.io.ByteArrayInputStream(body)))
+                .build());
+    assertThat(chunked.body()).contains("\"bytes\":" + body.length);
+  }
+
+  @Test
+  void server_sent_events_arrive_as_they_are_sent() throws IOException, InterruptedException {
+    HttpResponse<InputStream> stream =
+        client.send(
+            request("/api/view/stream").timeout(Duration.ofSeconds(5)).build(),
+            HttpResponse.BodyHandlers.ofInputStream());
+    try (var reader =
+        new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
+      assertThat(reader.readLine()).isEqualTo("data: first");
+    }
+  }
+
+  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return send(request(path).build());
+  }
+
+  private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+    return client.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+        .version(HttpClient.Version.HTTP_1_1);
+  }
+}

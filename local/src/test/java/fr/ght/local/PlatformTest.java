@@ -1,0 +1,161 @@
+package fr.ght.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The runner as a user has it, with stubs for the services. */
+class PlatformTest {
+
+  private Path home;
+  private DataFolder data;
+  private int port;
+
+  @BeforeEach
+  void project(@TempDir Path folder) throws IOException {
+    home = StubService.projectOf(folder.resolve("project"));
+    data = new DataFolder(folder.resolve("data"));
+    port = FreePorts.one();
+  }
+
+  /** What a failed test leaves must not outlive its folder. */
+  @AfterEach
+  void nobody_is_left() {
+    await().atMost(Duration.ofSeconds(10)).until(() -> Orphans.of(data).isEmpty());
+  }
+
+  @Test
+  void it_ends_its_start_with_the_address_and_stops_cleanly_within_ten_seconds()
+      throws IOException, InterruptedException {
+    try (var runner = up()) {
+      assertThat(runner.lines()).last().isEqualTo("ready: http://localhost:" + port + "/");
+      assertThat(QuarkusService.answer(port, "/api/inventory/assets?limit=3"))
+          .hasValueSatisfying(answer ->
+              assertThat(answer.body())
+                  .contains("GET /api/inventory/assets?limit=3", "127.0.0.1:" + port));
+      assertThat(status().awaitExit()).isZero();
+
+      var asked = System.nanoTime();
+      runner.terminate();
+      runner.awaitExit();
+      assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(10));
+      assertThat(Orphans.of(data)).isEmpty();
+      assertThat(Files.readString(data.log("postgres"))).contains("database system is shut down");
+    }
+    try (var status = status()) {
+      assertThat(status.awaitExit()).isEqualTo(1);
+      assertThat(status.lines()).last().asString().startsWith("nothing is running on");
+    }
+  }
+
+  @Test
+  void a_second_instance_on_the_same_data_and_a_reset_under_way_are_refused()
+      throws IOException, InterruptedException {
+    try (var runner = up();
+        var second = start("up", "--empty", "--port", "" + FreePorts.one());
+        var reset = start("reset", "--yes")) {
+      assertThat(second.awaitExit()).isEqualTo(1);
+      assertThat(second.lines()).singleElement().asString().contains("another instance is running");
+      assertThat(reset.awaitExit()).isEqualTo(1);
+      assertThat(reset.lines()).singleElement().asString().contains("stop the instance first");
+      runner.terminate();
+      runner.awaitExit();
+    }
+    try (var reset = start("reset", "--yes")) {
+      assertThat(reset.awaitExit()).isZero();
+      assertThat(data.path()).doesNotExist();
+    }
+  }
+
+  @Test
+  void kill_9_of_the_runner_leaves_no_process_and_loses_nothing()
+      throws IOException, InterruptedException, SQLException {
+    try (var runner = up()) {
+      execute("create table kept as select 'still here'::text as value");
+      runner.kill();
+      await().atMost(Duration.ofSeconds(5)).until(() -> Orphans.of(data).isEmpty());
+    }
+    try (var again = up()) {
+      execute("delete from kept where value = 'still here'");
+      again.terminate();
+      again.awaitExit();
+    }
+  }
+
+  @Test
+  void orphans_whose_guards_were_killed_too_are_ended_by_the_next_start()
+      throws IOException, InterruptedException {
+    try (var runner = up()) {
+      Orphans.of(data).stream()
+          .filter(process -> process.info().command().orElse("").endsWith("sh"))
+          .forEach(ProcessHandle::destroyForcibly);
+      runner.kill();
+    }
+    try (var again = up()) {
+      assertThat(status().awaitExit()).isZero();
+      again.terminate();
+      again.awaitExit();
+    }
+  }
+
+  @Test
+  void kill_9_of_any_process_is_said_and_repaired() throws IOException, InterruptedException {
+    try (var runner = up()) {
+      for (var part : data.instance().orElseThrow().parts()) {
+        ProcessHandle.of(part.pid()).orElseThrow().destroyForcibly();
+        runner.awaitLine("%s (pid %d) has ended".formatted(part.name(), part.pid()));
+      }
+      for (var part : data.instance().orElseThrow().parts()) {
+        runner.awaitLine(part.name() + " started again");
+      }
+      await().atMost(Duration.ofSeconds(20)).until(() -> status().awaitExit() == 0);
+      runner.terminate();
+      runner.awaitExit();
+    }
+  }
+
+  @Test
+  void a_port_in_use_is_one_clear_line() throws IOException, InterruptedException {
+    try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+        var runner = start("up", "--empty", "--port", "" + port)) {
+      assertThat(runner.awaitExit()).isEqualTo(1);
+      assertThat(runner.lines())
+          .contains("port %d is in use: choose another with --port N".formatted(port));
+    }
+  }
+
+  private Runner up() throws IOException {
+    return start("up", "--empty", "--port", "" + port).awaitLine("ready: ");
+  }
+
+  private Runner status() throws IOException {
+    return start("status");
+  }
+
+  private Runner start(String command, String... options) throws IOException {
+    var words = new java.util.ArrayList<>(java.util.List.of(command, "--data", "" + data.path()));
+    words.addAll(java.util.List.of(options));
+    return Runner.start(home, words.toArray(String[]::new));
+  }
+
+  private void execute(String sql) throws IOException, SQLException {
+    var postgres = data.instance().orElseThrow().part("postgres").orElseThrow();
+    var url = "jdbc:postgresql://127.0.0.1:%d/inventory".formatted(postgres.port());
+    try (var connection = DriverManager.getConnection(url, PostgresServer.USER, "");
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

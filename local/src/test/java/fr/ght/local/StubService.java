@@ -1,0 +1,88 @@
+package fr.ght.local;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+
+/**
+ * Stands for a service: listens where a service would, says that it is well, and tells what it was
+ * asked. A stream tells one thing, and the next one only long after.
+ */
+public final class StubService {
+
+  private StubService() {}
+
+  public static void main(String[] arguments) throws IOException {
+    listen(Integer.parseInt(System.getenv("QUARKUS_HTTP_PORT")));
+  }
+
+  static HttpServer listen(int port) throws IOException {
+    var server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext("/", StubService::tell);
+    server.createContext("/api/view/stream", StubService::stream);
+    server.createContext("/agents/dies", HttpExchange::close);
+    server.start();
+    return server;
+  }
+
+  private static void tell(HttpExchange exchange) throws IOException {
+    var bytes = exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+    var told =
+        "{\"status\":\"UP\",\"asked\":\"%s %s\",\"bytes\":%d,\"host\":\"%s\",\"results\":[]}"
+            .formatted(
+                exchange.getRequestMethod(),
+                exchange.getRequestURI(),
+                bytes,
+                exchange.getRequestHeaders().getFirst("Host"));
+    var body = told.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().add("Content-Type", "application/json");
+    exchange.sendResponseHeaders(200, body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+
+  private static void stream(HttpExchange exchange) throws IOException {
+    exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
+    exchange.sendResponseHeaders(200, 0);
+    exchange.getResponseBody().write("data: first\n\n".getBytes(StandardCharsets.UTF_8));
+    exchange.getResponseBody().flush();
+    LockSupport.parkNanos(Duration.ofSeconds(20).toNanos());
+    exchange.close();
+  }
+
+  /** A project folder whose services are this stub, as {@code ./run} would have built them. */
+  static Path projectOf(Path folder) throws IOException {
+    for (var service : QuarkusService.ALL) {
+      var application = folder.resolve(service.name()).resolve("target/quarkus-app");
+      Files.createDirectories(application);
+      writeJar(application.resolve("quarkus-run.jar"));
+    }
+    return folder;
+  }
+
+  private static void writeJar(Path jar) throws IOException {
+    var manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, StubService.class.getName());
+    try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
+      var entry = StubService.class.getName().replace('.', '/') + ".class";
+      try (var in = StubService.class.getResourceAsStream("/" + entry)) {
+        out.putNextEntry(new JarEntry(entry));
+        in.transferTo(out);
+      }
+    }
+  }
+}
