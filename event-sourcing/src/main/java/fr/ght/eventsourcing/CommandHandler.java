@@ -22,6 +22,9 @@ public final class CommandHandler<C, S, E> {
   private static final int TRIES = 32;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(2);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
+  private static final int TRIES_WITHOUT_STORE = 5;
+  private static final Duration FIRST_PAUSE_WITHOUT_STORE = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE_WITHOUT_STORE = Duration.ofSeconds(2);
 
   private final Decider<C, S, E> decider;
   private final EventTypes<E> types;
@@ -49,10 +52,17 @@ public final class CommandHandler<C, S, E> {
   }
 
   /**
+   * A repeated command gets its first outcome, whatever became of the stream since; a refusal is no
+   * outcome to keep, so a refused command is decided anew.
+   *
+   * <p>When the store does not answer, a command with an identity is tried again for some three
+   * seconds: if the lost answer was a success, it comes out as Repeated. A command without one is
+   * not, since it might be carried out twice.
+   *
    * @param expectedVersion the stream's version that the caller decided on (If-Match), if it named
    *     one; without one a lost race is decided anew
-   * @return never fails for a rule; fails if the store cannot be reached, and the outcome is then
-   *     unknown
+   * @return never fails for a rule; fails with {@link StoreUnavailable} if the store does not
+   *     answer or too many others write the stream, and the outcome is then unknown
    */
   public Uni<Outcome<S>> handle(
       StreamId stream,
@@ -66,7 +76,13 @@ public final class CommandHandler<C, S, E> {
         .retry()
         .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
         .withJitter(0.5)
-        .atMost(TRIES);
+        .atMost(TRIES)
+        .onFailure(failure -> failure instanceof StoreUnavailable && context.command() != null)
+        .retry()
+        .withBackOff(FIRST_PAUSE_WITHOUT_STORE, LONGEST_PAUSE_WITHOUT_STORE)
+        .atMost(TRIES_WITHOUT_STORE)
+        .onFailure(LostRace.class)
+        .transform(_ -> new StoreUnavailable("too many write to " + stream + " at once", null));
   }
 
   /**
@@ -89,13 +105,13 @@ public final class CommandHandler<C, S, E> {
     return load(stream)
         .flatMap(loaded -> {
           var stored = loaded.stream();
-          if (expectedVersion.isPresent() && expectedVersion.getAsLong() != stored.version()) {
-            return Uni.createFrom().item(new Outcome.Stale<S>(stored.version()));
-          }
           var state = loaded.state();
+          if (expectedVersion.isPresent() && expectedVersion.getAsLong() != stored.version()) {
+            return unlessRepeated(context, state, new Outcome.Stale<>(stored.version()));
+          }
           return switch (decider.decide(state, command)) {
             case Decision.Refused<E>(var reason) ->
-                refusedUnlessRepeated(stream, stored, context, state, reason);
+                unlessRepeated(context, state, new Outcome.Refused<>(reason, state));
             case Decision.Accepted<E>(var events) ->
                 append(stream, stored, state, events, note(state, command), context, claims);
           };
@@ -103,18 +119,17 @@ public final class CommandHandler<C, S, E> {
   }
 
   /**
-   * A repeated command is often refused by the state its first run made: its first outcome counts.
+   * A repeated command is often stale or refused because of its own first run: that run's outcome
+   * counts.
    */
-  private Uni<Outcome<S>> refusedUnlessRepeated(
-      StreamId stream, StoredStream stored, Context context, S state, Refusal reason) {
-    Outcome<S> refused = new Outcome.Refused<>(reason, state);
-    if (context.command() == null) {
-      return Uni.createFrom().item(refused);
+  private Uni<Outcome<S>> unlessRepeated(Context context, S state, Outcome<S> otherwise) {
+    var command = context.command();
+    if (command == null) {
+      return Uni.createFrom().item(otherwise);
     }
     return store
-        .repeated(context.command())
-        .map(earlier ->
-            earlier.<Outcome<S>>map(result -> outcome(result, state, List.of())).orElse(refused));
+        .repeated(command)
+        .map(earlier -> earlier.map(result -> outcome(result, state, List.of())).orElse(otherwise));
   }
 
   private Uni<Outcome<S>> append(

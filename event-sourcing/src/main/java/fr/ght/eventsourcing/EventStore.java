@@ -10,9 +10,10 @@ import java.util.Optional;
  * The log of one service. What it promises is written down as tests in {@code EventStoreContract},
  * which every implementation passes.
  *
- * <p>Safe for concurrent use. A failed {@link #append} Uni means that the outcome is unknown, never
- * that nothing happened: the caller repeats the command under its {@link CommandId}, or reads the
- * stream again.
+ * <p>Safe for concurrent use. What cannot be reached or answered in time fails with {@link
+ * StoreUnavailable}: for {@link #append} that means the outcome is unknown, never that nothing
+ * happened, and the caller repeats the command under its {@link CommandId}, or reads the stream
+ * again.
  */
 public interface EventStore {
 

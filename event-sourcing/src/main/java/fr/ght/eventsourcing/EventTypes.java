@@ -1,6 +1,7 @@
 package fr.ght.eventsourcing;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
@@ -79,8 +80,15 @@ public final class EventTypes<E> {
       }
       return json.treeToValue(upcast(line, known), known.shape());
     } catch (JsonProcessingException e) {
-      throw new UnreadableEvent(line, e.getOriginalMessage());
+      throw new UnreadableEvent(line, where(e));
     }
+  }
+
+  /** Where it does not fit; Jackson's own message may quote the content. */
+  private static String where(JsonProcessingException failure) {
+    return failure instanceof JsonMappingException mapping
+        ? "does not fit at " + mapping.getPathReference()
+        : "no JSON";
   }
 
   public Recorded<E> read(StoredEvent line) {
@@ -92,16 +100,20 @@ public final class EventTypes<E> {
   }
 
   private JsonNode upcast(StoredEvent line, Known<E> known) throws JsonProcessingException {
+    if (line.schemaVersion() > known.version()) {
+      throw new UnreadableEvent(line, "written by a newer program");
+    }
     var node = json.readTree(line.payload());
     for (int version = line.schemaVersion(); version < known.version(); version++) {
       var step = upcasters.get(new From(known.name(), version));
       if (step == null) {
         throw new UnreadableEvent(line, "no upcaster from version " + version);
       }
-      node = step.apply(node);
-    }
-    if (line.schemaVersion() > known.version()) {
-      throw new UnreadableEvent(line, "written by a newer program");
+      try {
+        node = step.apply(node);
+      } catch (RuntimeException e) {
+        throw new UnreadableEvent(line, "the upcaster from version " + version + " does not fit");
+      }
     }
     return node;
   }
@@ -131,17 +143,36 @@ public final class EventTypes<E> {
 
     /** How a payload of {@code name} at version {@code from} reads at {@code from + 1}. */
     public Builder<E> upcast(String name, int from, UnaryOperator<JsonNode> step) {
-      upcasters.put(new From(name, from), step);
+      if (upcasters.put(new From(name, from), step) != null) {
+        throw new IllegalStateException("upcast twice: " + name + " from " + from);
+      }
       return this;
     }
 
+    /**
+     * @throws IllegalStateException if a record of the family has no name, or a version between the
+     *     first and today's no upcaster
+     */
     public EventTypes<E> build() {
-      for (var shape : family.getPermittedSubclasses()) {
-        if (!byClass.containsKey(shape)) {
-          throw new IllegalStateException("no stored name for " + shape);
+      requireNamed(family);
+      for (var known : byName.values()) {
+        for (int version = 1; version < known.version(); version++) {
+          if (!upcasters.containsKey(new From(known.name(), version))) {
+            throw new IllegalStateException("no upcaster for " + known.name() + " from " + version);
+          }
         }
       }
       return new EventTypes<>(this);
+    }
+
+    private void requireNamed(Class<?> shape) {
+      if (shape.isSealed()) {
+        for (var permitted : shape.getPermittedSubclasses()) {
+          requireNamed(permitted);
+        }
+      } else if (!byClass.containsKey(shape)) {
+        throw new IllegalStateException("no stored name for " + shape);
+      }
     }
   }
 }

@@ -8,6 +8,7 @@ import fr.ght.eventsourcing.CommandId;
 import fr.ght.eventsourcing.EventStore;
 import fr.ght.eventsourcing.LogSlice;
 import fr.ght.eventsourcing.NewEvent;
+import fr.ght.eventsourcing.StoreUnavailable;
 import fr.ght.eventsourcing.StoredStream;
 import fr.ght.eventsourcing.StreamId;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -136,12 +137,15 @@ public final class PostgresEventStore implements EventStore {
   }
 
   private Uni<RowSet<Row>> query(String sql, Tuple parameters) {
-    return pool.preparedQuery(sql).execute(parameters);
+    return pool.preparedQuery(sql)
+        .execute(parameters)
+        .onFailure(Unavailability::explains)
+        .transform(failure -> new StoreUnavailable("the log does not answer", failure));
   }
 
   private static boolean rolledBack(Throwable failure) {
-    return failure instanceof PgException refused
-        && CERTAINLY_ROLLED_BACK.contains(refused.getSqlState());
+    return failure.getCause() instanceof PgException answered
+        && CERTAINLY_ROLLED_BACK.contains(answered.getSqlState());
   }
 
   private static Tuple parameters(Append append) {
