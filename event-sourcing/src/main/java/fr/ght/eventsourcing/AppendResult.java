@@ -4,6 +4,8 @@ package fr.ght.eventsourcing;
 public sealed interface AppendResult {
 
   /**
+   * All of it is in the log.
+   *
    * @param version of the stream after it
    * @param lastPosition of its last event in the log, 0 if it had none
    */

@@ -52,8 +52,10 @@ public final class CommandHandler<C, S, E> {
   }
 
   /**
-   * A repeated command gets its first outcome, whatever became of the stream since; a refusal is no
-   * outcome to keep, so a refused command is decided anew.
+   * Carries out the command on the stream.
+   *
+   * <p>A repeated command gets its first outcome, whatever became of the stream since; a refusal is
+   * no outcome to keep, so a refused command is decided anew.
    *
    * <p>When the store does not answer, a command with an identity is tried again for some three
    * seconds: if the lost answer was a success, it comes out as Repeated. A command without one is

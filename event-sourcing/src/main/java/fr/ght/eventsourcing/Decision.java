@@ -16,6 +16,7 @@ public sealed interface Decision<E> {
   record Refused<E>(Refusal reason) implements Decision<E> {}
 
   @SafeVarargs
+  @SuppressWarnings("varargs")
   static <E> Decision<E> accept(E... events) {
     return new Accepted<>(List.of(events));
   }

@@ -67,6 +67,8 @@ public final class EventTypes<E> {
   }
 
   /**
+   * The event on this line, lifted to today's shape.
+   *
    * @throws UnreadableEvent if no shape or upcaster fits the line
    */
   public E decode(StoredEvent line) {
@@ -150,6 +152,8 @@ public final class EventTypes<E> {
     }
 
     /**
+     * The finished table.
+     *
      * @throws IllegalStateException if a record of the family has no name, or a version between the
      *     first and today's no upcaster
      */

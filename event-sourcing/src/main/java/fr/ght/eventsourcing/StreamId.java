@@ -19,6 +19,8 @@ public record StreamId(String kind, String key) {
   }
 
   /**
+   * The stream of this name.
+   *
    * @throws IllegalArgumentException if {@code text} is not {@code kind/key}
    */
   public static StreamId parse(String text) {

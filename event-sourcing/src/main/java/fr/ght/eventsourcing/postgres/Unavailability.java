@@ -1,7 +1,12 @@
 package fr.ght.eventsourcing.postgres;
 
+import com.fasterxml.jackson.core.JacksonException;
+import fr.ght.eventsourcing.StoreUnavailable;
+import io.smallrye.mutiny.TimeoutException;
 import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
+import java.io.IOException;
 import java.util.Set;
 
 /** Which failures of the client say that the database is away, rather than that a call is wrong. */
@@ -16,8 +21,22 @@ final class Unavailability {
   private Unavailability() {}
 
   static boolean explains(Throwable failure) {
-    return failure instanceof PgException answered
-        ? answered.getSqlState() != null && CLASSES.contains(answered.getSqlState().substring(0, 2))
-        : failure instanceof VertxException || !(failure instanceof RuntimeException);
+    return switch (failure) {
+      case PgException answered -> CLASSES.contains(sqlStateClass(answered));
+      case JacksonException _ -> false;
+      case StoreUnavailable _,
+          IOException _,
+          VertxException _,
+          NoStackTraceThrowable _,
+          TimeoutException _,
+          java.util.concurrent.TimeoutException _ ->
+          true;
+      default -> false;
+    };
+  }
+
+  static String sqlStateClass(PgException answered) {
+    var state = answered.getSqlState();
+    return state == null || state.length() < 2 ? "" : state.substring(0, 2);
   }
 }

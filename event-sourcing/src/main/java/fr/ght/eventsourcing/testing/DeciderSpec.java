@@ -21,6 +21,7 @@ public final class DeciderSpec<C, S, E> {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs")
   public static <C, S, E> DeciderSpec<C, S, E> given(Decider<C, S, E> decider, E... past) {
     return new DeciderSpec<>(decider, List.of(past));
   }
@@ -31,6 +32,7 @@ public final class DeciderSpec<C, S, E> {
 
   public record Then<E>(Decision<E> decision) {
     @SafeVarargs
+    @SuppressWarnings("varargs")
     public final void then(E... events) {
       assertThat(decision).isEqualTo(new Decision.Accepted<>(List.of(events)));
     }

@@ -1,0 +1,59 @@
+package fr.ght.eventsourcing.postgres;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+/** How far one named follower of the log is: a row of table {@code checkpoint}. */
+final class Checkpoint {
+  private static final String CREATE = Sql.named("create-checkpoint");
+  private static final String READ = Sql.named("read-checkpoint");
+  private static final String MOVE = Sql.named("move-checkpoint");
+  private static final String RESET = Sql.named("reset-checkpoint");
+
+  private final String name;
+
+  Checkpoint(String name) {
+    this.name = name;
+  }
+
+  /** The position, which is made 0 if there is none yet. */
+  Uni<Long> open(SqlClient client) {
+    return client.preparedQuery(CREATE).execute(Tuple.of(name)).chain(() -> read(client));
+  }
+
+  /** The position; 0 if there is none. */
+  Uni<Long> read(SqlClient client) {
+    return client
+        .preparedQuery(READ)
+        .execute(Tuple.of(name))
+        .map(rows -> rows.size() == 0 ? 0L : rows.iterator().next().getLong("position"));
+  }
+
+  /**
+   * Moves it, and holds its row until the transaction ends.
+   *
+   * @return fails with {@link Overtaken} if it does not stand at {@code from}
+   */
+  Uni<Void> move(SqlClient tx, long from, long to) {
+    return tx.preparedQuery(MOVE)
+        .execute(Tuple.of(name, from, to))
+        .flatMap(rows ->
+            rows.rowCount() == 1
+                ? Uni.createFrom().voidItem()
+                : Uni.createFrom().failure(new Overtaken(name)));
+  }
+
+  Uni<Void> reset(SqlClient tx) {
+    return tx.preparedQuery(RESET).execute(Tuple.of(name)).replaceWithVoid();
+  }
+
+  /**
+   * Another replica, or a rebuild, moved the checkpoint: no trouble, but what was read is stale.
+   */
+  static final class Overtaken extends RuntimeException {
+    Overtaken(String name) {
+      super("the checkpoint of " + name + " was moved by another", null, false, false);
+    }
+  }
+}

@@ -1,0 +1,198 @@
+package fr.ght.eventsourcing.postgres;
+
+import fr.ght.eventsourcing.LogReader;
+import fr.ght.eventsourcing.LogSlice;
+import fr.ght.eventsourcing.StreamId;
+import fr.ght.eventsourcing.postgres.Checkpoint.Overtaken;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a follower, from start to stop: read, write, again. One step at a time, each in a
+ * worker thread; whatever fails, the checkpoint in the database says where to go on.
+ */
+final class Following {
+  private static final Logger LOG = Logger.getLogger(Following.class);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+  /** How soon a rebuild that another process started is noticed. */
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+  /** Where the database says the follower is. */
+  record Place(long checkpoint, Set<StreamId> parked) {}
+
+  /** What the run tells of itself. */
+  record Standing(
+      long position, Instant completeUpTo, int parkedStreams, @Nullable String trouble) {
+    static final Standing UNKNOWN = new Standing(0, Instant.MIN, 0, null);
+  }
+
+  /** Reads on after {@code readFrom}, which gaps in the log may have put past the checkpoint. */
+  private record Course(LogReader reader, Place place, long readFrom) {}
+
+  private final String name;
+  private final Supplier<Uni<Place>> place;
+  private final Supplier<LogReader> readers;
+  private final ViewWriter writer;
+  private final FollowerMetrics metrics;
+  private final CompletableFuture<Void> end = new CompletableFuture<>();
+
+  private @Nullable Course course;
+  private long lookedAt;
+  private Duration pause = FIRST_PAUSE;
+  private volatile boolean lookAgain;
+  private volatile boolean stopping;
+  private volatile @Nullable ScheduledFuture<?> pausing;
+  private volatile Standing standing = Standing.UNKNOWN;
+
+  Following(
+      String name,
+      Supplier<Uni<Place>> place,
+      Supplier<LogReader> readers,
+      ViewWriter writer,
+      FollowerMetrics metrics) {
+    this.name = name;
+    this.place = place;
+    this.readers = readers;
+    this.writer = writer;
+    this.metrics = metrics;
+  }
+
+  void start() {
+    Infrastructure.getDefaultExecutor().execute(this::turn);
+  }
+
+  /** Completes when the step under way, if there is one, is over. */
+  Uni<Void> stop() {
+    stopping = true;
+    cutPauseShort();
+    return Uni.createFrom().completionStage(end);
+  }
+
+  /** The checkpoint was moved: what the view holds is unknown until the next look. */
+  void lookAgain() {
+    lookAgain = true;
+    standing = Standing.UNKNOWN;
+  }
+
+  Standing standing() {
+    return standing;
+  }
+
+  private void turn() {
+    if (stopping) {
+      ended();
+    } else {
+      step().subscribe().with(this::onward, this::troubled);
+    }
+  }
+
+  private Uni<Course> step() {
+    return course()
+        .chain(now ->
+            now.reader()
+                .next(now.readFrom())
+                .emitOn(Infrastructure.getDefaultExecutor())
+                .chain(slice -> follow(now, slice)));
+  }
+
+  private Uni<Course> course() {
+    var current = course;
+    var known = current != null && !lookAgain;
+    if (known && System.nanoTime() - lookedAt < LOOK_EVERY.toNanos()) {
+      return Uni.createFrom().item(current);
+    }
+    lookAgain = false;
+    lookedAt = System.nanoTime();
+    return place
+        .get()
+        .map(found -> known && found.equals(current.place()) ? current : setOut(found));
+  }
+
+  private Course setOut(Place found) {
+    closeReader();
+    if (found.checkpoint() < standing.position()) {
+      standing = Standing.UNKNOWN;
+    }
+    return new Course(readers.get(), found, found.checkpoint());
+  }
+
+  private Uni<Course> follow(Course now, LogSlice slice) {
+    if (slice.events().isEmpty()) {
+      var next = new Course(now.reader(), now.place(), slice.next());
+      return Uni.createFrom().item(told(next, slice));
+    }
+    return writer
+        .write(now.place(), slice)
+        .map(place -> {
+          metrics.written(slice.events().size());
+          return told(new Course(now.reader(), place, place.checkpoint()), slice);
+        });
+  }
+
+  private Course told(Course next, LogSlice slice) {
+    if (!lookAgain) {
+      standing =
+          new Standing(next.readFrom(), slice.completeUpTo(), next.place().parked().size(), null);
+    }
+    return next;
+  }
+
+  private void onward(Course next) {
+    course = next;
+    pause = FIRST_PAUSE;
+    Infrastructure.getDefaultExecutor().execute(this::turn);
+  }
+
+  private void troubled(Throwable failure) {
+    closeReader();
+    course = null;
+    if (failure instanceof Overtaken) {
+      Infrastructure.getDefaultExecutor().execute(this::turn);
+      return;
+    }
+    metrics.failed();
+    LOG.warnf("%s tries again in %s: %s", name, pause, failure);
+    var told = standing;
+    standing =
+        new Standing(
+            told.position(), told.completeUpTo(), told.parkedStreams(), failure.toString());
+    pausing =
+        Infrastructure.getDefaultWorkerPool()
+            .schedule(this::turn, pause.toMillis(), TimeUnit.MILLISECONDS);
+    var longer = pause.multipliedBy(2);
+    pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+    if (stopping) {
+      cutPauseShort();
+    }
+  }
+
+  private void cutPauseShort() {
+    var waiting = pausing;
+    if (waiting != null && waiting.cancel(false)) {
+      ended();
+    }
+  }
+
+  private void ended() {
+    closeReader();
+    end.complete(null);
+  }
+
+  private void closeReader() {
+    var current = course;
+    if (current != null) {
+      current.reader().close();
+    }
+  }
+}

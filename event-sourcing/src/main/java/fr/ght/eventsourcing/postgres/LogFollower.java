@@ -1,0 +1,127 @@
+package fr.ght.eventsourcing.postgres;
+
+import fr.ght.eventsourcing.EventStore;
+import fr.ght.eventsourcing.LogReader;
+import fr.ght.eventsourcing.postgres.Following.Place;
+import fr.ght.eventsourcing.postgres.Following.Standing;
+import fr.ght.eventsourcing.postgres.ParkedStreams.Parked;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps one view of a service's own log up to date: reads from the view's checkpoint, and writes
+ * each batch and the new checkpoint in one transaction, so that every event is in the view exactly
+ * once.
+ *
+ * <p>Several replicas may follow under the same name: a batch that another one was faster with is
+ * rolled back. While the database is away, or the view's statements do not fit its tables, it tries
+ * again every few seconds, and {@link #status} says so. An event that the view fails on three times
+ * parks its stream ({@link ParkedStreams}); the others go on.
+ */
+public final class LogFollower {
+  private static final int BATCH = 500;
+
+  private final String name;
+  private final EventStore store;
+  private final Pool pool;
+  private final Checkpoint checkpoint;
+  private final ParkedStreams parkedStreams;
+  private final ViewWriter writer;
+  private final FollowerMetrics metrics;
+
+  private @Nullable Following following;
+  private Instant startedAt = Instant.now();
+
+  /**
+   * @param name of the checkpoint: stable, one per view
+   * @param pool of the database that holds both the log and the view
+   */
+  public LogFollower(
+      String name, EventStore store, Pool pool, EventView view, MeterRegistry meters) {
+    this.name = name;
+    this.store = store;
+    this.pool = pool;
+    this.checkpoint = new Checkpoint(name);
+    this.parkedStreams = new ParkedStreams(name);
+    this.writer = new ViewWriter(pool, view, checkpoint, parkedStreams);
+    this.metrics = new FollowerMetrics(name, this::status, meters);
+  }
+
+  /** Begins to follow, unless it does already. Returns at once. */
+  public synchronized void start() {
+    if (following == null) {
+      startedAt = Instant.now();
+      following =
+          new Following(name, this::place, () -> new LogReader(store, BATCH), writer, metrics);
+      following.start();
+    }
+  }
+
+  /** Follows no more when the Uni completes; a batch under way is finished first. */
+  public synchronized Uni<Void> stop() {
+    var ending = following;
+    following = null;
+    return ending == null ? Uni.createFrom().voidItem() : ending.stop();
+  }
+
+  /**
+   * Starts the view over from the first event of the log.
+   *
+   * @param emptying empties the view's tables, in the transaction that takes the checkpoint back;
+   *     replicas and a run under way notice within a second
+   */
+  public Uni<Void> reset(Function<SqlConnection, Uni<Void>> emptying) {
+    return pool.withTransaction(tx ->
+            checkpoint
+                .reset(tx)
+                .chain(() -> emptying.apply(tx))
+                .chain(() -> parkedStreams.clear(tx)))
+        .invoke(this::lookAgain);
+  }
+
+  public synchronized FollowerStatus status() {
+    var running = following;
+    var standing = running == null ? Standing.UNKNOWN : running.standing();
+    var since = standing.completeUpTo().equals(Instant.MIN) ? startedAt : standing.completeUpTo();
+    var lag = Duration.between(since, Instant.now());
+    return new FollowerStatus(
+        name,
+        running != null,
+        standing.position(),
+        standing.completeUpTo(),
+        lag.isNegative() ? Duration.ZERO : lag,
+        standing.parkedStreams(),
+        standing.trouble());
+  }
+
+  /** The streams that stand aside, with the reasons. */
+  public Uni<List<Parked>> parked() {
+    return parkedStreams.read(pool);
+  }
+
+  private synchronized void lookAgain() {
+    if (following != null) {
+      following.lookAgain();
+    }
+  }
+
+  private Uni<Place> place() {
+    return checkpoint
+        .open(pool)
+        .chain(position ->
+            parkedStreams
+                .read(pool)
+                .map(parked ->
+                    new Place(
+                        position,
+                        parked.stream().map(Parked::stream).collect(Collectors.toSet()))));
+  }
+}

@@ -1,0 +1,110 @@
+package fr.ght.eventsourcing.postgres;
+
+import fr.ght.eventsourcing.StoredEvent;
+import fr.ght.eventsourcing.StreamId;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/**
+ * The streams one follower has set aside: one event could not be taken, and the later ones of its
+ * stream must not overtake it; all other streams go on. The events stay in the log, so a stream is
+ * taken up again from its first parked position.
+ *
+ * <p>Writes in its caller's transaction, so that they commit with the checkpoint.
+ */
+public final class ParkedStreams {
+  private static final int LONGEST_REASON = 1_000;
+
+  private static final String READ = Sql.named("read-parked");
+  private static final String PARK = Sql.named("park-stream");
+  private static final String PARK_BEHIND = Sql.named("park-behind");
+  private static final String CLEAR = Sql.named("clear-parked");
+
+  private final String follower;
+
+  public ParkedStreams(String follower) {
+    this.follower = follower;
+  }
+
+  /**
+   * @param firstVersion of the event that could not be taken
+   * @param events how many stand aside, that one included
+   */
+  public record Parked(
+      StreamId stream,
+      long firstPosition,
+      long firstVersion,
+      long events,
+      String reason,
+      Instant parkedAt) {}
+
+  /** All of them, the longest parked first. */
+  public Uni<List<Parked>> read(SqlClient client) {
+    return client
+        .preparedQuery(READ)
+        .execute(Tuple.of(follower))
+        .map(rows ->
+            StreamSupport.stream(rows.spliterator(), false).map(ParkedStreams::parked).toList());
+  }
+
+  /** Sets the stream of {@code event} aside from this event on. */
+  public Uni<Void> park(SqlClient tx, StoredEvent event, Throwable why) {
+    var reason = why.toString();
+    return tx.preparedQuery(PARK)
+        .execute(
+            Tuple.of(
+                follower,
+                event.stream().toString(),
+                event.position(),
+                event.version(),
+                reason.substring(0, Math.min(reason.length(), LONGEST_REASON))))
+        .replaceWithVoid();
+  }
+
+  /** Counts events of streams that are parked already, in the order of the log. */
+  public Uni<Void> parkBehind(SqlClient tx, List<StoredEvent> events) {
+    if (events.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    var streams = events.stream().collect(Collectors.groupingBy(StoredEvent::stream));
+    var ids = streams.keySet().toArray(StreamId[]::new);
+    var names = new String[ids.length];
+    var counts = new Long[ids.length];
+    var last = new Long[ids.length];
+    for (int i = 0; i < ids.length; i++) {
+      var behind = streams.get(ids[i]);
+      names[i] = ids[i].toString();
+      counts[i] = (long) behind.size();
+      last[i] = behind.getLast().position();
+    }
+    return tx.preparedQuery(PARK_BEHIND)
+        .execute(
+            Tuple.tuple()
+                .addString(follower)
+                .addArrayOfString(names)
+                .addArrayOfLong(counts)
+                .addArrayOfLong(last))
+        .replaceWithVoid();
+  }
+
+  /** Forgets all of them, where the follower starts over. */
+  public Uni<Void> clear(SqlClient tx) {
+    return tx.preparedQuery(CLEAR).execute(Tuple.of(follower)).replaceWithVoid();
+  }
+
+  private static Parked parked(Row row) {
+    return new Parked(
+        StreamId.parse(row.getString("stream")),
+        row.getLong("first_position"),
+        row.getLong("first_version"),
+        row.getLong("events"),
+        row.getString("reason"),
+        row.getOffsetDateTime("parked_at").toInstant());
+  }
+}

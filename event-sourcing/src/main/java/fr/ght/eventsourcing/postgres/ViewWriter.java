@@ -1,0 +1,120 @@
+package fr.ght.eventsourcing.postgres;
+
+import fr.ght.eventsourcing.LogSlice;
+import fr.ght.eventsourcing.StoredEvent;
+import fr.ght.eventsourcing.StreamId;
+import fr.ght.eventsourcing.postgres.Checkpoint.Overtaken;
+import fr.ght.eventsourcing.postgres.Following.Place;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.pgclient.PgException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * Writes slices of the log into a view, each with the checkpoint in one transaction. A slice that
+ * the view fails on is written event by event, so that only the stream of the event at fault is
+ * parked.
+ */
+final class ViewWriter {
+  private static final Logger LOG = Logger.getLogger(ViewWriter.class);
+  private static final int TRIES_AGAIN = 2;
+  private static final Duration PAUSE = Duration.ofMillis(20);
+
+  /** SQLSTATE class of a missing table, a missing right: the view is at fault, not an event. */
+  private static final String WRONG_STATEMENT = "42";
+
+  private final Pool pool;
+  private final EventView view;
+  private final Checkpoint checkpoint;
+  private final ParkedStreams parkedStreams;
+
+  ViewWriter(Pool pool, EventView view, Checkpoint checkpoint, ParkedStreams parkedStreams) {
+    this.pool = pool;
+    this.view = view;
+    this.checkpoint = checkpoint;
+    this.parkedStreams = parkedStreams;
+  }
+
+  /**
+   * @param from where the checkpoint stands, and what is parked
+   * @return the same after writing; fails if the database is away, or another replica was faster:
+   *     then nothing, or only the first part of the slice, is written
+   */
+  Uni<Place> write(Place from, LogSlice slice) {
+    return together(from.checkpoint(), slice.next(), slice.events(), from.parked())
+        .replaceWith(() -> new Place(slice.next(), from.parked()))
+        .onFailure(ViewWriter::isTheEventsFault)
+        .recoverWithUni(() -> oneByOne(from, slice.events()));
+  }
+
+  private Uni<Void> together(long from, long to, List<StoredEvent> events, Set<StreamId> parked) {
+    var sides =
+        events.stream()
+            .collect(Collectors.partitioningBy(event -> parked.contains(event.stream())));
+    var aside = sides.getOrDefault(true, List.of());
+    var taken = sides.getOrDefault(false, List.of());
+    return pool.withTransaction(tx ->
+        checkpoint
+            .move(tx, from, to)
+            .chain(() -> parkedStreams.parkBehind(tx, aside))
+            .chain(() -> taken.isEmpty() ? Uni.createFrom().voidItem() : apply(tx, taken)));
+  }
+
+  private Uni<Void> apply(SqlConnection tx, List<StoredEvent> events) {
+    return Uni.createFrom()
+        .voidItem()
+        .emitOn(Infrastructure.getDefaultExecutor())
+        .chain(() -> view.apply(tx, events));
+  }
+
+  private Uni<Place> oneByOne(Place from, List<StoredEvent> events) {
+    var parked = new HashSet<>(from.parked());
+    return Multi.createFrom()
+        .range(0, events.size())
+        .onItem()
+        .transformToUniAndConcatenate(i -> {
+          var before = i == 0 ? from.checkpoint() : events.get(i - 1).position();
+          return alone(before, events.get(i), parked);
+        })
+        .onItem()
+        .ignoreAsUni()
+        .replaceWith(() -> new Place(events.getLast().position(), Set.copyOf(parked)));
+  }
+
+  private Uni<Void> alone(long from, StoredEvent event, Set<StreamId> parked) {
+    return together(from, event.position(), List.of(event), parked)
+        .onFailure(ViewWriter::isTheEventsFault)
+        .retry()
+        .withBackOff(PAUSE)
+        .atMost(TRIES_AGAIN)
+        .onFailure(ViewWriter::isTheEventsFault)
+        .recoverWithUni(failure -> park(from, event, failure, parked));
+  }
+
+  private Uni<Void> park(long from, StoredEvent event, Throwable failure, Set<StreamId> parked) {
+    LOG.errorf(
+        "parking %s from version %d (%s) on: %s",
+        event.stream(), event.version(), event.type(), failure);
+    LOG.debug("The failure in full:", failure);
+    return pool.withTransaction(tx ->
+            checkpoint
+                .move(tx, from, event.position())
+                .chain(() -> parkedStreams.park(tx, event, failure)))
+        .invoke(() -> parked.add(event.stream()));
+  }
+
+  private static boolean isTheEventsFault(Throwable failure) {
+    return !(failure instanceof Overtaken)
+        && !Unavailability.explains(failure)
+        && !(failure instanceof PgException answered
+            && Unavailability.sqlStateClass(answered).equals(WRONG_STATEMENT));
+  }
+}
