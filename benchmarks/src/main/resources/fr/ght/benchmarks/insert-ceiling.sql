@@ -1,0 +1,1 @@
+insert into report_load_ceiling (body) values (?)

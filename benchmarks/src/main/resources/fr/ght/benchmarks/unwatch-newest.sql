@@ -1,0 +1,1 @@
+drop index if exists report_load_newest

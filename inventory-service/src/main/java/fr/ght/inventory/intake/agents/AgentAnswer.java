@@ -1,0 +1,103 @@
+package fr.ght.inventory.intake.agents;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import fr.ght.inventory.intake.agents.decoding.AgentRequest.Format;
+import fr.ght.inventory.intake.agents.decoding.Compression;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What agents are told, in the words that they accept.
+ *
+ * @param text the document, not compressed
+ */
+record AgentAnswer(int status, Format format, String text) {
+  /** Hours between two reports of a machine. */
+  private static final int REPORT_EVERY_HOURS = 24;
+
+  /**
+   * Categories of a GLPI agent that hold personal data or secrets. They would be dropped here; this
+   * asks not to send them at all.
+   */
+  private static final String NOT_WANTED =
+      "process,environment,user,local_user,local_group,licenseinfo,provider";
+
+  private static final String XML =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<REPLY>%s\n</REPLY>\n";
+
+  /** To a prolog: send your inventory. */
+  static AgentAnswer sendInventory() {
+    return xml(
+        200,
+        "\n  <PROLOG_FREQ>%d</PROLOG_FREQ>\n  <RESPONSE>SEND</RESPONSE>"
+            .formatted(REPORT_EVERY_HOURS));
+  }
+
+  /** To an inventory in XML: taken. */
+  static AgentAnswer taken() {
+    return xml(200, "\n  <RESPONSE>NO_ACCOUNT_UPDATE</RESPONSE>");
+  }
+
+  /** To an inventory in JSON: taken. To the prolog of a GLPI agent: go on in JSON. */
+  static AgentAnswer ok() {
+    return json(200, "{\"status\":\"ok\",\"expiration\":%d}".formatted(REPORT_EVERY_HOURS));
+  }
+
+  /** To a contact: send your inventory, without what is nobody's business. */
+  static AgentAnswer inventoryTask() {
+    return json(
+        200,
+        "{\"status\":\"ok\",\"expiration\":%d,\"tasks\":{\"inventory\":{\"server\":\"glpi\",\"version\":\"10.0.16\",\"no-category\":\"%s\"}}}"
+            .formatted(REPORT_EVERY_HOURS, NOT_WANTED));
+  }
+
+  /** To a contact: ask again in a moment. */
+  static AgentAnswer pending() {
+    return json(200, "{\"status\":\"pending\",\"expiration\":\"10s\"}");
+  }
+
+  /** To {@code getConfig}: nothing is configured from here. */
+  static AgentAnswer nothingConfigured() {
+    return json(200, "{}");
+  }
+
+  /**
+   * @param reason without a word of what the agent sent
+   */
+  static AgentAnswer error(Format format, int status, String reason) {
+    return switch (format) {
+      case JSON ->
+          json(
+              status,
+              "{\"status\":\"error\",\"message\":\"%s\",\"expiration\":%d}"
+                  .formatted(
+                      new String(JsonStringEncoder.getInstance().quoteAsString(reason)),
+                      REPORT_EVERY_HOURS));
+      case XML ->
+          xml(
+              status,
+              "\n  <RESPONSE>ERROR</RESPONSE>\n  <MESSAGE>%s</MESSAGE>"
+                  .formatted(reason.replace("&", "&amp;").replace("<", "&lt;")));
+    };
+  }
+
+  private static AgentAnswer xml(int status, String content) {
+    return new AgentAnswer(status, Format.XML, XML.formatted(content));
+  }
+
+  private static AgentAnswer json(int status, String text) {
+    return new AgentAnswer(status, Format.JSON, text);
+  }
+
+  /** Exactly as agents expect it: GLPI's goes by this alone. */
+  String contentType(Compression compression) {
+    return switch (compression) {
+      case ZLIB -> "application/x-compress-zlib";
+      case GZIP -> "application/x-compress-gzip";
+      case NONE -> format == Format.XML ? "application/xml" : "application/json";
+    };
+  }
+
+  byte[] body(Compression compression) {
+    return compression.compress(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

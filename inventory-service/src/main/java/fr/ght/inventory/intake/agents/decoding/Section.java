@@ -1,0 +1,54 @@
+package fr.ght.inventory.intake.agents.decoding;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sections of a report that are read, with their fields; everything else is skipped.
+ *
+ * <p>This list is the whole of what the platform learns from an agent. Never add a field that tells
+ * of a person (user, owner, login), a secret (licence key, command line, environment) or a Wi-Fi
+ * network. Names are those of all three dialects; a slash names a field within a field.
+ */
+enum Section {
+  ACCESSLOG("logdate"),
+  BIOS("smanufacturer", "mmanufacturer", "smodel", "ssn", "type"),
+  CPUS("name", "type", "cpuarch"),
+  HARDWARE("name", "uuid", "memory", "chassis_type", "osname", "osversion", "arch", "processort"),
+  NETWORKS("description", "type", "virtualdev", "mac", "macaddr", "ipaddress", "ipaddress6"),
+  NETWORK_DEVICE("name", "mac", "serial", "manufacturer", "model", "ips", "ips/ip", "ram"),
+  OPERATINGSYSTEM(
+      "name", "full_name", "version", "kernel_version", "arch", "timezone", "timezone/offset"),
+  SOFTWARES("name", "version", "publisher", "arch", "architecture"),
+  STORAGES("name", "model", "type", "description", "interface", "disksize");
+
+  private static final Map<String, Section> BY_NAME = new HashMap<>();
+
+  static {
+    for (var section : values()) {
+      BY_NAME.put(section.name(), section);
+      BY_NAME.put(section.name().toLowerCase(Locale.ROOT), section);
+    }
+  }
+
+  private final Map<String, String> fields = new HashMap<>();
+
+  Section(String... fields) {
+    for (var field : fields) {
+      this.fields.put(field, field);
+      this.fields.put(field.toUpperCase(Locale.ROOT), field);
+    }
+  }
+
+  /** The section of this name in XML or JSON, or null if it is not read. */
+  static @Nullable Section named(String name) {
+    return BY_NAME.get(name);
+  }
+
+  /** The field of this name in XML or JSON, or null if it is not read. */
+  @Nullable String field(String name) {
+    return fields.get(name);
+  }
+}

@@ -1,0 +1,111 @@
+package fr.ght.inventory.log;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import fr.ght.eventsourcing.EventTypes;
+import fr.ght.inventory.domain.application.ApplicationEvent;
+import fr.ght.inventory.domain.application.ApplicationEvent.*;
+import fr.ght.inventory.domain.asset.AssetEvent;
+import fr.ght.inventory.domain.asset.AssetEvent.*;
+import fr.ght.inventory.domain.asset.AssetId;
+import fr.ght.inventory.domain.establishment.Finess;
+import fr.ght.inventory.domain.ght.GhtEvent;
+import fr.ght.inventory.domain.ght.GhtEvent.*;
+import fr.ght.inventory.domain.incident.IncidentEvent;
+import fr.ght.inventory.domain.incident.IncidentEvent.*;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** The stored names of all events of inventory-service. Immutable, safe to share. */
+public final class InventoryEventTypes {
+
+  /** Stream kinds, the part of a stream's id before the slash. */
+  public static final String GHT = "ght";
+
+  public static final String ASSET = "asset";
+  public static final String APPLICATION = "application";
+  public static final String INCIDENT = "incident";
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .addModule(values())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .serializationInclusion(JsonInclude.Include.NON_NULL)
+          .build();
+
+  public static final EventTypes<GhtEvent> GHTS =
+      EventTypes.of(GhtEvent.class, JSON)
+          .type("ght-created", 1, GhtCreated.class)
+          .type("ght-renamed", 1, GhtRenamed.class)
+          .type("support-designated", 1, SupportDesignated.class)
+          .type("establishment-joined", 1, EstablishmentJoined.class)
+          .type("establishment-left", 1, EstablishmentLeft.class)
+          .type("support-establishment-changed", 1, SupportEstablishmentChanged.class)
+          .type("establishment-profile-recorded", 1, EstablishmentProfileRecorded.class)
+          .build();
+
+  public static final EventTypes<AssetEvent> ASSETS =
+      EventTypes.of(AssetEvent.class, JSON)
+          .type("asset-discovered", 1, AssetDiscovered.class)
+          .type("asset-report-kept", 1, AssetReportKept.class)
+          .type("asset-keys-learned", 1, AssetKeysLearned.class)
+          .type("asset-hardware-changed", 1, AssetHardwareChanged.class)
+          .type("asset-operating-system-changed", 1, AssetOperatingSystemChanged.class)
+          .type("asset-software-changed", 1, AssetSoftwareChanged.class)
+          .type("asset-seen", 1, AssetSeen.class)
+          .type("asset-moved", 1, AssetMoved.class)
+          .type("asset-retired", 1, AssetRetired.class)
+          .type("asset-returned", 1, AssetReturned.class)
+          .type("asset-merged", 1, AssetMerged.class)
+          .build();
+
+  public static final EventTypes<ApplicationEvent> APPLICATIONS =
+      EventTypes.of(ApplicationEvent.class, JSON)
+          .type("application-declared", 1, ApplicationDeclared.class)
+          .type("application-version-changed", 1, ApplicationVersionChanged.class)
+          .type("application-state-changed", 1, ApplicationStateChanged.class)
+          .type("application-users-changed", 1, ApplicationUsersChanged.class)
+          .type("application-decommissioned", 1, ApplicationDecommissioned.class)
+          .build();
+
+  public static final EventTypes<IncidentEvent> INCIDENTS =
+      EventTypes.of(IncidentEvent.class, JSON)
+          .type("incident-raised", 1, IncidentRaised.class)
+          .type("incident-resolved", 1, IncidentResolved.class)
+          .build();
+
+  private InventoryEventTypes() {}
+
+  /** Values of the domain that are one text in JSON. */
+  private static SimpleModule values() {
+    var values = new SimpleModule("inventory-values");
+    asText(values, Finess.class, Finess::new);
+    asText(values, AssetId.class, text -> new AssetId(UUID.fromString(text)));
+    return values;
+  }
+
+  private static <T> void asText(SimpleModule module, Class<T> type, Function<String, T> read) {
+    module.addSerializer(type, ToStringSerializer.instance);
+    module.addDeserializer(
+        type,
+        new FromStringDeserializer<T>(type) {
+          private static final long serialVersionUID = 1;
+
+          @Override
+          protected T _deserialize(String text, DeserializationContext context) {
+            return read.apply(text);
+          }
+        });
+  }
+}
