@@ -1,8 +1,11 @@
 package fr.ght.local;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What {@code ./run} starts: the commands that act on an instance of the platform. */
@@ -19,17 +22,35 @@ public final class Main {
     return Path.of(System.getProperty("ght.home", ".")).toAbsolutePath().normalize();
   }
 
-  /** Which instance: every command has these. */
+  /** Where an instance keeps everything. */
   static final class Where {
 
     @Option(
         names = "--data",
         paramLabel = "DIR",
         description = "where the instance keeps everything (default: .data of the project)")
-    Path data = home().resolve(".data");
+    @Nullable Path data;
 
     DataFolder folder() {
-      return new DataFolder(data);
+      return new DataFolder(data == null ? home().resolve(".data") : data);
+    }
+  }
+
+  /** Which of the running instances a command is about. */
+  static final class Which {
+
+    @Mixin private Where where = new Where();
+
+    @Option(names = "--port", paramLabel = "N", description = "the instance that has this port")
+    private @Nullable Integer port;
+
+    DataFolder folder() throws IOException {
+      if (port == null || where.data != null) {
+        return where.folder();
+      }
+      return RunningInstances.dataOf(port)
+          .map(DataFolder::new)
+          .orElseThrow(() -> new IllegalStateException("nothing is running at port " + port));
     }
   }
 

@@ -12,17 +12,20 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "rebuild", description = "Build a view anew from the facts, and show its digest.")
+@Command(
+    name = "rebuild",
+    mixinStandardHelpOptions = true,
+    description = "Build a view anew from the facts, and show its digest.")
 final class Rebuild implements Callable<Integer> {
 
-  @Mixin private Main.Where where = new Main.Where();
+  @Mixin private Main.Which which = new Main.Which();
 
   @Parameters(paramLabel = "VIEW", description = "the view's name; a wrong one lists them all")
   private String view = "";
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    var data = where.folder();
+    var data = which.folder();
     var part = data.instance().flatMap(instance -> instance.part(Route.VIEW));
     if (!data.isInUse() || part.isEmpty()) {
       throw new IllegalStateException("nothing is running on " + data.path());

@@ -8,17 +8,20 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "reset", description = "Remove an instance's data, for ever.")
+@Command(
+    name = "reset",
+    mixinStandardHelpOptions = true,
+    description = "Remove an instance's data, for ever.")
 final class Reset implements Callable<Integer> {
 
-  @Mixin private Main.Where where = new Main.Where();
+  @Mixin private Main.Which which = new Main.Which();
 
   @Option(names = "--yes", description = "do not ask")
   private boolean yes;
 
   @Override
   public Integer call() throws IOException {
-    var data = where.folder();
+    var data = which.folder();
     if (!Files.exists(data.path())) {
       System.out.println("there is nothing at " + data.path());
       return 0;

@@ -14,16 +14,17 @@ import picocli.CommandLine.Mixin;
 
 @Command(
     name = "status",
+    mixinStandardHelpOptions = true,
     description = "Show each process; exit code 1 unless everything runs and is well.")
 final class Status implements Callable<Integer> {
 
   private static final String LINE = "%-18s %8s %7s  %s%n";
 
-  @Mixin private Main.Where where = new Main.Where();
+  @Mixin private Main.Which which = new Main.Which();
 
   @Override
   public Integer call() throws IOException {
-    var data = where.folder();
+    var data = which.folder();
     var instance = data.instance();
     if (!data.isInUse() || instance.isEmpty()) {
       System.out.println("nothing is running on " + data.path());

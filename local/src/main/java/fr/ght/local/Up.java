@@ -12,7 +12,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "up", description = "Start everything and keep it running until Ctrl-C.")
+@Command(
+    name = "up",
+    mixinStandardHelpOptions = true,
+    description = "Start everything and keep it running until Ctrl-C.")
 final class Up implements Callable<Integer> {
 
   @Mixin private Main.Where where = new Main.Where();
@@ -44,7 +47,7 @@ final class Up implements Callable<Integer> {
     }
   }
 
-  private void keepRunning(DataFolder data) throws InterruptedException {
+  private void keepRunning(DataFolder data) throws IOException, InterruptedException {
     var ready = new AtomicBoolean();
     var platform =
         new Platform(
@@ -52,6 +55,7 @@ final class Up implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(platform), "stop"));
     progress("starting on " + data.path());
     platform.start();
+    RunningInstances.note(port, data);
     if (!empty) {
       loadSample(data);
     }
@@ -80,9 +84,14 @@ final class Up implements Callable<Integer> {
         "%5.1f s  %s%n", Duration.between(begun, Instant.now()).toMillis() / 1000.0, line);
   }
 
-  private static void stop(Platform platform) {
+  private void stop(Platform platform) {
     System.err.println("stopping");
     platform.close();
+    try {
+      RunningInstances.forget(port);
+    } catch (IOException e) {
+      System.err.println(e.getMessage());
+    }
     System.err.println("stopped");
   }
 }

@@ -46,6 +46,10 @@ class PlatformTest {
               assertThat(answer.body())
                   .contains("GET /api/inventory/assets?limit=3", "127.0.0.1:" + port));
       assertThat(status().awaitExit()).isZero();
+      try (var byPort = Runner.start(home, "status", "--port", "" + port)) {
+        assertThat(byPort.awaitExit()).isZero();
+        assertThat(byPort.lines()).first().asString().endsWith(" on " + data.path());
+      }
 
       var asked = System.nanoTime();
       runner.terminate();

@@ -1,0 +1,127 @@
+package fr.ght.local.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SampleTest {
+
+  private final List<String> received = Collections.synchronizedList(new ArrayList<>());
+  private volatile int refusedFrom = Integer.MAX_VALUE;
+  private HttpServer server;
+  private Sample sample;
+
+  @BeforeEach
+  void platform(@TempDir Path folder) throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::receive);
+    server.start();
+    var address = URI.create("http://127.0.0.1:%d/".formatted(server.getAddress().getPort()));
+    sample = new Sample(address, folder.resolve("sample.json"), _ -> {});
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  @Test
+  void it_is_pushed_once() throws IOException, InterruptedException {
+    sample.loadOnce();
+    assertThat(received).anyMatch(r -> r.startsWith("PUT /api/inventory/ghts/ght-loire {"));
+    assertThat(received).filteredOn(r -> r.contains("/members/")).hasSize(15);
+    assertThat(received).filteredOn(r -> r.contains("/profile ")).hasSize(15);
+    assertThat(received).filteredOn(r -> r.contains("/applications/")).hasSize(30);
+    received.clear();
+    sample.loadOnce();
+    assertThat(received).isEmpty();
+  }
+
+  @Test
+  void broken_off_half_way_it_is_pushed_whole_again_with_the_same_events()
+      throws IOException, InterruptedException {
+    refusedFrom = 40;
+    assertThatThrownBy(sample::loadOnce)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("503");
+    var before = List.copyOf(received).subList(0, 40);
+    received.clear();
+    refusedFrom = Integer.MAX_VALUE;
+    sample.loadOnce();
+    assertThat(received).startsWith(before.toArray(String[]::new)).hasSizeGreaterThan(60);
+  }
+
+  @Test
+  void a_refused_report_is_told_and_the_next_start_tries_again() {
+    refusedFrom = -1;
+    assertThatThrownBy(sample::loadOnce)
+        .hasMessageContaining("a report was refused")
+        .hasMessageContaining("because");
+  }
+
+  @Test
+  void its_machines_are_all_different_and_the_same_at_every_call() {
+    var group = SampleGroup.load();
+    var now = Instant.parse("2026-01-15T08:00:00Z");
+    var machines = machines(group, now);
+    assertThat(machines).hasSize(117).isEqualTo(machines(group, now));
+    for (var key : List.of("/hardware/uuid", "/bios/ssn", "/networks/0/mac")) {
+      assertThat(machines.stream().map(m -> m.at("/data/content" + key).asText()))
+          .as(key)
+          .doesNotHaveDuplicates()
+          .noneMatch(String::isBlank);
+    }
+    assertThat(machines.stream().map(m -> Instant.parse(m.path("time").asText())))
+        .allMatch(now::isAfter);
+  }
+
+  @Test
+  void its_applications_are_of_members_and_spread_over_several_products_for_ten_functions() {
+    var group = SampleGroup.load();
+    var members = group.members().stream().map(SampleGroup.Member::finess).toList();
+    assertThat(group.applications()).allMatch(a -> members.contains(a.establishment()));
+    var products =
+        group.applications().stream()
+            .collect(
+                Collectors.groupingBy(
+                    SampleGroup.Application::function,
+                    Collectors.mapping(SampleGroup.Application::product, Collectors.toSet())));
+    assertThat(products).hasSize(10);
+    assertThat(products.values()).filteredOn(names -> names.size() > 1).hasSizeGreaterThan(5);
+  }
+
+  private static List<ObjectNode> machines(SampleGroup group, Instant now) {
+    var machines = new SampleMachines(group, now);
+    return group.members().stream().flatMap(m -> machines.reportsOf(m).stream()).toList();
+  }
+
+  private void receive(HttpExchange exchange) throws IOException {
+    var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    received.add("%s %s %s".formatted(exchange.getRequestMethod(), exchange.getRequestURI(), body));
+    var answer =
+        refusedFrom < 0
+            ? "{\"results\":[{\"status\":\"refused\",\"reason\":\"because\"}]}"
+            : "{\"results\":[{\"status\":\"accepted\"}]}";
+    exchange.sendResponseHeaders(received.size() > refusedFrom && refusedFrom > 0 ? 503 : 200, 0);
+    exchange.getResponseBody().write(answer.getBytes(StandardCharsets.UTF_8));
+    exchange.close();
+  }
+}
