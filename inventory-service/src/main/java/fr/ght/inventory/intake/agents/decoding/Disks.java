@@ -1,7 +1,6 @@
 package fr.ght.inventory.intake.agents.decoding;
 
 import fr.ght.inventory.domain.asset.Observation.Disk;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +14,6 @@ final class Disks {
   private static final Pattern OTHER_KIND =
       Pattern.compile("(?i)\\b(cd|dvd|cd-?rom|dvd-?ram|floppy|tape|removable)\\b");
   private static final long LARGEST_MB = 1_000_000_000_000L;
-
-  static final Comparator<Disk> ORDER =
-      Comparator.comparing(Disk::name)
-          .thenComparing(Disk::model, Comparator.nullsFirst(Comparator.naturalOrder()))
-          .thenComparing(Disk::sizeMb, Comparator.nullsFirst(Comparator.naturalOrder()));
 
   private Disks() {}
 

@@ -1,13 +1,12 @@
 package fr.ght.inventory.intake.agents.decoding;
 
 import fr.ght.inventory.domain.asset.Observation.NetworkInterface;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,14 +23,6 @@ final class NetworkCards {
   private static final Pattern ADDRESS =
       Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-f]{0,4}(:[0-9a-f]{0,4}){2,7}");
 
-  /** Addresses that mean this machine or this wire only. */
-  private static final Pattern LOCAL_ADDRESS =
-      Pattern.compile("(127\\.|169\\.254\\.|0\\.0\\.0\\.0$|fe[89ab][0-9a-f]:).*|::1?");
-
-  /** Shared by every machine: Apple's T2 bridge, Windows' RAS and loopback adapters, VirtualBox. */
-  private static final Pattern SHARED_MAC =
-      Pattern.compile("acde48001122|20415359....|02004c4f4f50|505054503030|0a0027000000|00ff.*");
-
   /** By the names that Linux, macOS and Windows give them, for agents that don't tell. */
   private static final Pattern VIRTUAL_NAME =
       Pattern.compile(
@@ -42,8 +33,8 @@ final class NetworkCards {
               + "|host-only|loopback|tunnel|teredo|isatap|6to4|bluetooth|tap-windows|wintun"
               + "|wireguard|vpn|kernel debug|wi-fi direct|vmnet).*");
 
-  private static final Set<String> PHYSICAL_TYPES =
-      Set.of("", "ethernet", "wifi", "wireless", "infiniband", "fibrechannel");
+  private static final Pattern PHYSICAL_TYPE =
+      Pattern.compile("|ethernet.*|wi-?fi.*|wireless.*|infiniband|fibrechannel");
 
   private final Map<Card, Set<String>> addresses = new LinkedHashMap<>();
   private boolean mentioned;
@@ -62,41 +53,34 @@ final class NetworkCards {
     mentioned = true;
     var name = Text.first(entry, 300, "description");
     var mac = mac(Text.first(entry, 64, "macaddr", "mac"));
-    var card = new Card(name, mac, mac != null && isPhysical(name, mac, entry));
-    var found = addresses.computeIfAbsent(card, _ -> new TreeSet<>());
+    var card = new Card(name, mac, mac != null && isPhysical(name, entry));
+    var found = addresses.computeIfAbsent(card, _ -> new LinkedHashSet<>());
     for (var field : List.of("ipaddress", "ipaddress6")) {
       for (var text : BETWEEN_ADDRESSES.split(entry.getOrDefault(field, ""))) {
         var address = text.toLowerCase(Locale.ROOT);
-        if (found.size() < MOST_ADDRESSES
-            && ADDRESS.matcher(address).matches()
-            && !LOCAL_ADDRESS.matcher(address).matches()) {
+        if (found.size() < MOST_ADDRESSES && ADDRESS.matcher(address).matches()) {
           found.add(address);
         }
       }
     }
   }
 
-  /** The interfaces with a MAC or an address, sorted; null if the report did not mention them. */
+  /** The interfaces with a MAC or an address; null if the report did not mention them. */
   @Nullable List<NetworkInterface> list() {
     if (!mentioned) {
       return null;
     }
-    var absentFirst = Comparator.nullsFirst(Comparator.<String>naturalOrder());
     return addresses.entrySet().stream()
         .map(found -> found.getKey().with(found.getValue()))
         .filter(card -> card.mac() != null || !card.addresses().isEmpty())
-        .sorted(
-            Comparator.comparing(NetworkInterface::name, absentFirst)
-                .thenComparing(NetworkInterface::mac, absentFirst))
         .toList();
   }
 
-  private static boolean isPhysical(@Nullable String name, String mac, Map<String, String> entry) {
+  private static boolean isPhysical(@Nullable String name, Map<String, String> entry) {
     var virtual = entry.getOrDefault("virtualdev", "0").toLowerCase(Locale.ROOT);
     return (virtual.equals("0") || virtual.equals("false") || virtual.equals("no"))
-        && PHYSICAL_TYPES.contains(entry.getOrDefault("type", "").toLowerCase(Locale.ROOT))
-        && (name == null || !VIRTUAL_NAME.matcher(name.toLowerCase(Locale.ROOT)).matches())
-        && !SHARED_MAC.matcher(mac.replace(":", "")).matches();
+        && PHYSICAL_TYPE.matcher(entry.getOrDefault("type", "").toLowerCase(Locale.ROOT)).matches()
+        && (name == null || !VIRTUAL_NAME.matcher(name.toLowerCase(Locale.ROOT)).matches());
   }
 
   /** Lower case with colons; null if it is no address of one card. */

@@ -8,7 +8,6 @@ import fr.ght.inventory.domain.asset.Observation.OperatingSystem;
 import fr.ght.inventory.domain.asset.Observation.Software;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers the fields of a report as they stream by and makes the observation of them, whatever the
- * dialect. Lists come out sorted and without repeats, so that two reports of an unchanged machine
- * are equal.
+ * dialect. What agents repeat is kept once.
  */
 final class ReportBuilder {
   /** Characters of a value that are looked at; what follows is cut. */
@@ -28,8 +26,6 @@ final class ReportBuilder {
   private static final int LONGEST_DEVICE = 255;
   private static final int LONGEST_NAME = 300;
   private static final int MOST_ENTRIES = 20_000;
-  private static final Comparator<@Nullable String> ABSENT_FIRST =
-      Comparator.nullsFirst(Comparator.naturalOrder());
 
   private final Instant receivedAt;
   private final Map<String, String> entry = new HashMap<>();
@@ -174,9 +170,9 @@ final class ReportBuilder {
             firmware(),
             processors(),
             cards.list(),
-            disks == null ? null : disks.stream().sorted(Disks.ORDER).toList(),
+            disks == null ? null : List.copyOf(disks),
             operatingSystem(),
-            software == null ? null : software.stream().sorted(softwareOrder()).toList());
+            software == null ? null : List.copyOf(software));
     return new AgentMessage.Inventory(itemType == null ? "Computer" : itemType, observation);
   }
 
@@ -265,12 +261,5 @@ final class ReportBuilder {
       }
     }
     return null;
-  }
-
-  private static Comparator<Software> softwareOrder() {
-    return Comparator.comparing(Software::name)
-        .thenComparing(Software::version, ABSENT_FIRST)
-        .thenComparing(Software::architecture, ABSENT_FIRST)
-        .thenComparing(Software::publisher, ABSENT_FIRST);
   }
 }

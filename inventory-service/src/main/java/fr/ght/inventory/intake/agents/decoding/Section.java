@@ -38,7 +38,9 @@ enum Section {
   Section(String... fields) {
     for (var field : fields) {
       this.fields.put(field, field);
-      this.fields.put(field.toUpperCase(Locale.ROOT), field);
+      int inner = field.indexOf('/') + 1;
+      this.fields.put(
+          field.substring(0, inner) + field.substring(inner).toUpperCase(Locale.ROOT), field);
     }
   }
 
@@ -47,7 +49,10 @@ enum Section {
     return BY_NAME.get(name);
   }
 
-  /** The field of this name in XML or JSON, or null if it is not read. */
+  /**
+   * The field of this name in XML or JSON, or null if it is not read; within a field, after that
+   * field's own name and a slash.
+   */
   @Nullable String field(String name) {
     return fields.get(name);
   }

@@ -1,7 +1,9 @@
 package fr.ght.inventory.intake.agents.decoding;
 
+import com.fasterxml.aalto.UncheckedStreamException;
 import com.fasterxml.aalto.stax.InputFactoryImpl;
 import java.io.Reader;
+import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -37,14 +39,20 @@ final class XmlReport {
         xml.close();
       }
     } catch (XMLStreamException e) {
-      // The parser's own message may quote the body, which may hold secrets.
-      var at = e.getLocation();
-      throw UnreadableBody.malformed(
-          "the XML is not well-formed"
-              + (at == null
-                  ? ""
-                  : ", line " + at.getLineNumber() + " column " + at.getColumnNumber()));
+      throw notWellFormed(e.getLocation());
+    } catch (UncheckedStreamException _) {
+      // Aalto reads the rest of a text only when asked for it, where it must not throw the other.
+      throw notWellFormed(null);
     }
+  }
+
+  /** The parser's own message may quote the body, which may hold secrets. */
+  private static UnreadableBody notWellFormed(@Nullable Location at) {
+    return UnreadableBody.malformed(
+        "the XML is not well-formed"
+            + (at == null
+                ? ""
+                : ", line " + at.getLineNumber() + " column " + at.getColumnNumber()));
   }
 
   private AgentMessage request() throws XMLStreamException {
