@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Carries out commands of one family: reads the stream, decides, appends, and does so again when
  * another writer came first.
  *
- * <p>Safe for concurrent use. Reading, deciding and writing JSON happen on {@code workers}, never
+ * <p>Safe for concurrent use; commands on one stream are carried out one after the other, as far as
+ * this handler knows of them. Reading, deciding and writing JSON happen on {@code workers}, never
  * on the thread that completes the database's answer.
  */
 public final class CommandHandler<C, S, E> {
@@ -30,6 +31,7 @@ public final class CommandHandler<C, S, E> {
   private final EventTypes<E> types;
   private final EventStore store;
   private final Executor workers;
+  private final Turns turns = new Turns();
   private final NoArgGenerator eventIds = Generators.timeBasedEpochRandomGenerator();
 
   public CommandHandler(
@@ -72,13 +74,16 @@ public final class CommandHandler<C, S, E> {
       Context context,
       OptionalLong expectedVersion,
       Claims<S, E> claims) {
-    return Uni.createFrom()
-        .deferred(() -> attempt(stream, command, context, expectedVersion, claims))
-        .onFailure(LostRace.class)
-        .retry()
-        .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
-        .withJitter(0.5)
-        .atMost(TRIES)
+    var untilNobodyCameFirst =
+        Uni.createFrom()
+            .deferred(() -> attempt(stream, command, context, expectedVersion, claims))
+            .onFailure(LostRace.class)
+            .retry()
+            .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+            .withJitter(0.5)
+            .atMost(TRIES);
+    return turns
+        .inTurn(stream, untilNobodyCameFirst)
         .onFailure(failure -> failure instanceof StoreUnavailable && context.command() != null)
         .retry()
         .withBackOff(FIRST_PAUSE_WITHOUT_STORE, LONGEST_PAUSE_WITHOUT_STORE)

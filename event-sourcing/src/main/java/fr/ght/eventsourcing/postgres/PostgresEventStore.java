@@ -48,6 +48,9 @@ public final class PostgresEventStore implements EventStore {
   /** After this an append that hangs is ended by the server (see the function {@code append}). */
   public static final Duration LONGEST_TRANSACTION = Duration.ofSeconds(5);
 
+  /** Longer than any transaction may last: then it is the wire that is silent. */
+  private static final Duration PATIENCE = LONGEST_TRANSACTION.multipliedBy(2);
+
   private static final Set<String> CERTAINLY_ROLLED_BACK = Set.of("40001", "40P01");
   private static final int TRIES = 20;
 
@@ -139,6 +142,9 @@ public final class PostgresEventStore implements EventStore {
   private Uni<RowSet<Row>> query(String sql, Tuple parameters) {
     return pool.preparedQuery(sql)
         .execute(parameters)
+        .ifNoItem()
+        .after(PATIENCE)
+        .fail()
         .onFailure(Unavailability::explains)
         .transform(failure -> new StoreUnavailable("the log does not answer", failure));
   }

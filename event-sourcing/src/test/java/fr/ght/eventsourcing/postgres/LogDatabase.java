@@ -15,30 +15,29 @@ import org.flywaydb.core.Flyway;
 /** A database of its own with an empty log, on the one real PostgreSQL of this JVM's tests. */
 public final class LogDatabase implements AutoCloseable {
   private static final AtomicInteger NUMBER = new AtomicInteger();
+  private static final int CONNECTIONS = 16;
   private static final Vertx VERTX = Vertx.vertx();
 
   private final String name = "log_" + NUMBER.incrementAndGet();
+  private final PostgresServer server;
   private final Pool pool;
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final PostgresEventStore store;
 
   public LogDatabase() {
-    this(16);
+    this(Server.ONE);
   }
 
-  public LogDatabase(int connections) {
-    server().createDatabase(name);
+  public LogDatabase(PostgresServer server) {
+    this.server = server;
+    server.createDatabase(name);
     Flyway.configure()
-        .dataSource(server().jdbcUrl(name), PostgresServer.USER, "")
+        .dataSource(server.jdbcUrl(name), PostgresServer.USER, "")
         .locations("db/eventsourcing")
         .load()
         .migrate();
-    pool = pool(connections);
+    pool = pool(CONNECTIONS);
     store = new PostgresEventStore(pool, meters);
-  }
-
-  public static PostgresServer server() {
-    return Server.ONE;
   }
 
   public PostgresEventStore store() {
@@ -55,9 +54,15 @@ public final class LogDatabase implements AutoCloseable {
 
   /** A pool of its own, to be closed by the caller. */
   public Pool pool(int connections) {
+    return pool(connections, server.port());
+  }
+
+  /** A pool that reaches the server by way of another port of this machine. */
+  public Pool pool(int connections, int port) {
     return PgBuilder.pool()
         .connectingTo(
-            PgConnectOptions.fromUri(server().reactiveUrl(name))
+            PgConnectOptions.fromUri(server.reactiveUrl(name))
+                .setPort(port)
                 .setUser(PostgresServer.USER)
                 .setCachePreparedStatements(true))
         .with(new PoolOptions().setMaxSize(connections))
@@ -65,9 +70,17 @@ public final class LogDatabase implements AutoCloseable {
         .build();
   }
 
+  public static Vertx vertx() {
+    return VERTX;
+  }
+
+  public PostgresServer server() {
+    return server;
+  }
+
   /** A connection for the test's own hand. */
   public Connection connect() throws SQLException {
-    return server().connect(name);
+    return server.connect(name);
   }
 
   public void execute(String sql) {
