@@ -40,6 +40,7 @@ record QuarkusService(String name, String database, String memory) {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx" + memory,
             "-XX:+ExitOnOutOfMemoryError",
+            "--sun-misc-unsafe-memory-access=allow",
             "-Dght.data=" + data.path(),
             "-jar",
             application.toString());

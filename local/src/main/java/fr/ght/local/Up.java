@@ -51,7 +51,16 @@ final class Up implements Callable<Integer> {
     var ready = new AtomicBoolean();
     var platform =
         new Platform(
-            data, Main.home(), port, line -> (ready.get() ? System.err : System.out).println(line));
+            data,
+            Main.home(),
+            port,
+            line -> {
+              if (ready.get()) {
+                System.err.println(line);
+              } else {
+                progress(line);
+              }
+            });
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(platform), "stop"));
     progress("starting on " + data.path());
     platform.start();
