@@ -51,9 +51,13 @@ final class Front implements AutoCloseable {
     this.vertx = vertx;
     this.ports = ports;
     this.client =
-        vertx.createHttpClient(
-            new HttpClientOptions().setConnectTimeout(2_000),
-            new PoolOptions().setHttp1MaxSize(4_096));
+        vertx
+            .httpClientBuilder()
+            .with(new HttpClientOptions().setConnectTimeout(2_000))
+            .with(new PoolOptions().setHttp1MaxSize(4_096))
+            // A connection that breaks shows as the failure of the request that it carries.
+            .withConnectHandler(connection -> connection.exceptionHandler(_ -> {}))
+            .build();
   }
 
   /**
@@ -136,6 +140,7 @@ final class Front implements AutoCloseable {
     out.putHeader("X-Forwarded-For", in.remoteAddress().hostAddress());
     out.putHeader("X-Forwarded-Proto", "http");
     out.putHeader("X-Forwarded-Host", in.getHeader(HttpHeaders.HOST));
+    out.exceptionHandler(_ -> {});
     in.response().closeHandler(_ -> out.reset());
     in.response().exceptionHandler(_ -> out.reset());
     out.response()

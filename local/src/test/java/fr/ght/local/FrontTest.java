@@ -1,12 +1,14 @@
 package fr.ght.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -150,6 +152,23 @@ class FrontTest {
     try (var reader =
         new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
       assertThat(reader.readLine()).isEqualTo("data: first");
+    }
+    await("a page that is closed lets go of the service")
+        .atMost(Duration.ofSeconds(5))
+        .until(() -> StubService.OPEN_STREAMS.get() == 0);
+  }
+
+  @Test
+  void an_answer_that_comes_before_the_body_is_sent_gets_through() throws Exception {
+    try (var socket = new Socket("127.0.0.1", port)) {
+      socket.setSoTimeout(5_000);
+      var head = "POST /too-large HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999\r\n\r\n";
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      socket.getOutputStream().write(new byte[100_000]);
+      var reader =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+      assertThat(reader.readLine()).startsWith("HTTP/1.1 413");
     }
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
@@ -18,9 +19,11 @@ import java.util.jar.Manifest;
 
 /**
  * Stands for a service: listens where a service would, says that it is well, and tells what it was
- * asked. A stream tells one thing, and the next one only long after.
+ * asked. A stream tells one thing, and then only that it is still there.
  */
 public final class StubService {
+
+  static final AtomicInteger OPEN_STREAMS = new AtomicInteger();
 
   private StubService() {}
 
@@ -33,6 +36,7 @@ public final class StubService {
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", StubService::tell);
     server.createContext("/api/view/stream", StubService::stream);
+    server.createContext("/too-large", StubService::refuse);
     server.createContext("/agents/dies", HttpExchange::close);
     server.start();
     return server;
@@ -57,9 +61,26 @@ public final class StubService {
   private static void stream(HttpExchange exchange) throws IOException {
     exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
     exchange.sendResponseHeaders(200, 0);
-    exchange.getResponseBody().write("data: first\n\n".getBytes(StandardCharsets.UTF_8));
-    exchange.getResponseBody().flush();
-    LockSupport.parkNanos(Duration.ofSeconds(20).toNanos());
+    OPEN_STREAMS.incrementAndGet();
+    try (var out = exchange.getResponseBody()) {
+      write(out, "data: first\n\n");
+      for (int i = 0; i < 200; i++) {
+        LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        write(out, ":\n\n");
+      }
+    } finally {
+      OPEN_STREAMS.decrementAndGet();
+    }
+  }
+
+  private static void write(OutputStream out, String text) throws IOException {
+    out.write(text.getBytes(StandardCharsets.UTF_8));
+    out.flush();
+  }
+
+  /** As a service does that sees from the headers that it will not take the body. */
+  private static void refuse(HttpExchange exchange) throws IOException {
+    exchange.sendResponseHeaders(413, -1);
     exchange.close();
   }
 
