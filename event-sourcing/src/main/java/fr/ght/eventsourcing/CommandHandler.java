@@ -76,7 +76,8 @@ public final class CommandHandler<C, S, E> {
       Claims<S, E> claims) {
     var untilNobodyCameFirst =
         Uni.createFrom()
-            .deferred(() -> attempt(stream, command, context, expectedVersion, claims))
+            .deferred(
+                () -> attempt(load(stream), stream, command, context, expectedVersion, claims))
             .onFailure(LostRace.class)
             .retry()
             .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
@@ -93,6 +94,30 @@ public final class CommandHandler<C, S, E> {
   }
 
   /**
+   * As above, but decides first on {@code known}, which the caller loaded before: one reading less.
+   * Where the stream has moved on since, or the rules refuse, it is read and decided anew.
+   */
+  public Uni<Outcome<S>> handle(
+      StreamId stream, Loaded<S> known, C command, Context context, Claims<S, E> claims) {
+    var anew = handle(stream, command, context, OptionalLong.empty(), claims);
+    return Uni.createFrom()
+        .deferred(() ->
+            attempt(
+                Uni.createFrom().item(known),
+                stream,
+                command,
+                context,
+                OptionalLong.empty(),
+                claims))
+        .onFailure(failure ->
+            failure instanceof LostRace
+                || (failure instanceof StoreUnavailable && context.command() != null))
+        .recoverWithUni(anew)
+        .flatMap(
+            outcome -> outcome instanceof Outcome.Refused ? anew : Uni.createFrom().item(outcome));
+  }
+
+  /**
    * The state of a stream, and its version; the initial state at version 0 if there is no such
    * stream.
    */
@@ -104,25 +129,25 @@ public final class CommandHandler<C, S, E> {
   public record Loaded<S>(S state, StoredStream stream) {}
 
   private Uni<Outcome<S>> attempt(
+      Uni<Loaded<S>> loading,
       StreamId stream,
       C command,
       Context context,
       OptionalLong expectedVersion,
       Claims<S, E> claims) {
-    return load(stream)
-        .flatMap(loaded -> {
-          var stored = loaded.stream();
-          var state = loaded.state();
-          if (expectedVersion.isPresent() && expectedVersion.getAsLong() != stored.version()) {
-            return unlessRepeated(context, state, new Outcome.Stale<>(stored.version()));
-          }
-          return switch (decider.decide(state, command)) {
-            case Decision.Refused<E>(var reason) ->
-                unlessRepeated(context, state, new Outcome.Refused<>(reason, state));
-            case Decision.Accepted<E>(var events) ->
-                append(stream, stored, state, events, note(state, command), context, claims);
-          };
-        });
+    return loading.flatMap(loaded -> {
+      var stored = loaded.stream();
+      var state = loaded.state();
+      if (expectedVersion.isPresent() && expectedVersion.getAsLong() != stored.version()) {
+        return unlessRepeated(context, state, new Outcome.Stale<>(stored.version()));
+      }
+      return switch (decider.decide(state, command)) {
+        case Decision.Refused<E>(var reason) ->
+            unlessRepeated(context, state, new Outcome.Refused<>(reason, state));
+        case Decision.Accepted<E>(var events) ->
+            append(stream, stored, state, events, note(state, command), context, claims);
+      };
+    });
   }
 
   /**
