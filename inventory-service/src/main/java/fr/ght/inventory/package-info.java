@@ -1,22 +1,16 @@
 /**
- * inventory-service (<i>patrimoine</i>): which groups there are and who belongs to them, which
- * machines and applications every establishment has.
- *
- * <p>The map:
+ * The map of inventory-service (<i>patrimoine</i>): groups and members, machines, applications.
  *
  * <ul>
- *   <li>{@code domain} is pure: one package per kind of stream ({@code ght}, {@code asset}, {@code
- *       application}, {@code incident}), each with its commands, events, states, decider and
- *       refusals; {@code establishment} holds the values they share.
- *   <li>{@code log} gives events their stored names and JSON.
- *   <li>{@code intake} turns what comes from outside (REST, agents, CloudEvents) into commands.
- *   <li>{@code publication} turns events into public facts for topic {@code ght.inventory}.
- *   <li>{@code view} turns events into tables that answer questions.
+ *   <li>{@code domain}: the rules, pure; one package per kind of stream
+ *   <li>{@code log}: how events are written in the log
+ *   <li>{@code intake}: the outside world becomes commands: REST, agents' reports, pushed events
+ *   <li>{@code publication}: events become public facts
+ *   <li>{@code view}: events become tables, and tables answer lists
+ *   <li>{@code http}: what all answers over HTTP share
  * </ul>
  *
- * <p>One change goes {@code intake} → {@code domain} → the log; {@code publication} and {@code
- * view} follow the log. {@code intake}, {@code publication} and {@code view} do not know each
- * other.
+ * <p>This package joins them: see {@link fr.ght.inventory.InventoryService}.
  */
 @NullMarked
 package fr.ght.inventory;

@@ -16,15 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonReport {
   private static final int DEEPEST = 64;
-  private static final int LONGEST_TEXT = 1_000_000;
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(DEEPEST)
-                  .maxNameLength(1_000)
-                  .maxStringLength(LONGEST_TEXT)
-                  .build())
+              StreamReadConstraints.builder().maxNestingDepth(DEEPEST).maxNameLength(1_000).build())
           .build();
 
   private final JsonParser json;
@@ -45,7 +40,7 @@ final class JsonReport {
       throw UnreadableBody.tooLarge(
           "the JSON is nested deeper than "
               + DEEPEST
-              + ", or holds a text, name or number beyond reason");
+              + ", or holds a name or number beyond reason");
     } catch (JsonProcessingException e) {
       // The parser's own message may quote the body, which may hold secrets.
       var at = e.getLocation();

@@ -32,7 +32,7 @@ final class XmlReport {
 
   static AgentMessage read(Reader document, ReportBuilder report) {
     try {
-      var xml = FACTORY.createXMLStreamReader(new BoundedText(document));
+      var xml = FACTORY.createXMLStreamReader(document);
       try {
         return new XmlReport(xml, report).request();
       } finally {

@@ -41,53 +41,8 @@ class BadBodiesTest {
         bad("random bytes like gzip", random(4096, 0x1F, 0x8B), Kind.MALFORMED, "gzip"),
         bad("random bytes like xml", random(4096, '<'), Kind.MALFORMED, "well-formed"),
         bad("random bytes like json", random(4096, '{'), Kind.MALFORMED, "JSON"),
-        bad("bomb of one text", Bodies.bomb(), Kind.TOO_LARGE, "a text"),
-        bad(
-            "bomb of white space",
-            Bodies.bomb("<REQUEST>", " ", "</REQUEST>"),
-            Kind.TOO_LARGE,
-            "a text"),
-        bad(
-            "bomb before the document",
-            Bodies.bomb("", " ", "<REQUEST/>"),
-            Kind.TOO_LARGE,
-            "inflated"),
-        bad(
-            "bomb of elements",
-            Bodies.bomb("<REQUEST>", "<a/>", "</REQUEST>"),
-            Kind.TOO_LARGE,
-            "inflated"),
-        bad(
-            "bomb of markup in a comment",
-            Bodies.bomb("<REQUEST><!--", "<<", "--></REQUEST>"),
-            Kind.TOO_LARGE,
-            "inflated"),
-        bad(
-            "bomb of attributes",
-            Bodies.bomb("<REQUEST a='", "a", "'/>"),
-            Kind.TOO_LARGE,
-            "a text"),
-        bad(
-            "bomb of a JSON text that is read",
-            Bodies.bomb("{\"deviceid\":\"", "A", "\"}"),
-            Kind.TOO_LARGE,
-            "text"),
-        bad(
-            "bomb of a JSON text that is skipped",
-            Bodies.bomb("{\"x\":\"", "A", "\"}"),
-            Kind.TOO_LARGE,
-            "inflated"),
-        bad(
-            "bomb of JSON numbers",
-            Bodies.bomb("{\"x\":[0", ",7", "]}"),
-            Kind.TOO_LARGE,
-            "inflated"),
-        bad(
-            "bomb of gzip",
-            Bodies.gzip(Bodies.bytes(" ".repeat(64 << 20))),
-            Kind.TOO_LARGE,
-            "inflated"),
-        bad("bomb within a bomb", Bodies.zlib(Bodies.bomb()), Kind.UNKNOWN_ENCODING, "neither"),
+        bad("bomb of 100 MiB", Bodies.bomb(100), Kind.TOO_LARGE, "inflated"),
+        bad("bomb within a bomb", Bodies.zlib(Bodies.bomb(100)), Kind.UNKNOWN_ENCODING, "neither"),
         bad("truncated zlib", Arrays.copyOf(zlib, zlib.length / 2), Kind.MALFORMED, "truncated"),
         bad(
             "zlib without its checksum",
@@ -152,7 +107,7 @@ class BadBodiesTest {
             Bodies.bytes(
                 text.replaceAll(
                     "(?s)<DEVICEID>.*</DEVICEID>",
-                    "<DEVICEID>" + "x".repeat(100_000) + "</DEVICEID>")),
+                    "<DEVICEID>" + "x".repeat(9_999_999) + "</DEVICEID>")),
             Kind.MALFORMED,
             "255"),
         bad(
@@ -209,7 +164,7 @@ class BadBodiesTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("hazards")
   void is_refused_soon_and_with_a_reason(String name, byte[] body, Kind kind, String reason) {
-    long start = processorTime();
+    var start = System.nanoTime();
 
     assertThatExceptionOfType(UnreadableBody.class)
         .isThrownBy(() -> decoder.decode(body, RECEIVED))
@@ -219,15 +174,15 @@ class BadBodiesTest {
           assertThat(refusal).hasNoCause();
         });
 
-    assertThat(Duration.ofNanos(processorTime() - start)).isLessThan(SOON);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SOON);
   }
 
   @Test
-  void a_bomb_takes_little_memory() {
-    var body = Bodies.bomb();
+  void a_bomb_takes_no_more_memory_than_its_bound() {
+    var body = Bodies.bomb(100);
     refuse(body);
 
-    assertThat(allocatedBy(() -> refuse(body))).isLessThan(8L << 20);
+    assertThat(allocatedBy(() -> refuse(body))).isLessThan(4L << 20);
   }
 
   @Test
@@ -249,11 +204,6 @@ class BadBodiesTest {
   private void refuse(byte[] body) {
     assertThatExceptionOfType(UnreadableBody.class)
         .isThrownBy(() -> decoder.decode(body, RECEIVED));
-  }
-
-  /** Of this thread: other work on the machine must not fail the test. */
-  private static long processorTime() {
-    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
   private static long allocatedBy(Runnable work) {

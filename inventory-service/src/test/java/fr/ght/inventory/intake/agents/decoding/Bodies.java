@@ -72,27 +72,19 @@ public final class Bodies {
             + "</CONTENT><DEVICEID>a-device</DEVICEID><QUERY>INVENTORY</QUERY></REQUEST>");
   }
 
-  /** A body of some 100 KB that inflates to 100 MiB, well-formed to its end. */
-  public static byte[] bomb(String before, String filling, String after) {
+  /** A body of about 100 KB that inflates to {@code mebibytes}, well-formed to its end. */
+  public static byte[] bomb(int mebibytes) {
     var bytes = new ByteArrayOutputStream();
     try (var out = new DeflaterOutputStream(bytes)) {
-      out.write(bytes(before));
-      var mebibyte = bytes(filling.repeat((1 << 20) / filling.length()));
-      for (int i = 0; i < 100; i++) {
-        out.write(mebibyte);
+      out.write(bytes("<REQUEST><CONTENT><SOFTWARES><COMMENTS>"));
+      var filling = "A".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII);
+      for (int i = 0; i < mebibytes; i++) {
+        out.write(filling);
       }
-      out.write(bytes(after));
+      out.write(bytes("</COMMENTS></SOFTWARES></CONTENT><DEVICEID>a</DEVICEID></REQUEST>"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
-  }
-
-  /** The usual bomb: one endless text. */
-  public static byte[] bomb() {
-    return bomb(
-        "<REQUEST><CONTENT><SOFTWARES><NAME>",
-        "A",
-        "</NAME></SOFTWARES></CONTENT><DEVICEID>a</DEVICEID></REQUEST>");
   }
 }

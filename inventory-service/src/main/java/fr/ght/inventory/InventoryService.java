@@ -1,0 +1,76 @@
+package fr.ght.inventory;
+
+import fr.ght.eventsourcing.EventStore;
+import fr.ght.eventsourcing.postgres.PostgresEventStore;
+import fr.ght.inventory.domain.application.Application;
+import fr.ght.inventory.domain.application.ApplicationCommand;
+import fr.ght.inventory.domain.application.ApplicationDecider;
+import fr.ght.inventory.domain.application.ApplicationEvent;
+import fr.ght.inventory.domain.ght.Ght;
+import fr.ght.inventory.domain.ght.GhtCommand;
+import fr.ght.inventory.domain.ght.GhtDecider;
+import fr.ght.inventory.domain.ght.GhtEvent;
+import fr.ght.inventory.domain.incident.Incident;
+import fr.ght.inventory.domain.incident.IncidentCommand;
+import fr.ght.inventory.domain.incident.IncidentDecider;
+import fr.ght.inventory.domain.incident.IncidentEvent;
+import fr.ght.inventory.intake.ApplicationResource;
+import fr.ght.inventory.intake.Commands;
+import fr.ght.inventory.intake.Establishments;
+import fr.ght.inventory.intake.GhtResource;
+import fr.ght.inventory.intake.IncidentResource;
+import fr.ght.inventory.log.InventoryEventTypes;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.concurrent.Executor;
+
+/** The parts of the service that are made of library and domain classes, joined. */
+public final class InventoryService {
+
+  /** Deciding and reading JSON is done here, never on the threads that wait for the network. */
+  private static final Executor WORKERS = Infrastructure.getDefaultExecutor();
+
+  @Produces
+  @Singleton
+  EventStore log(Pool pool, MeterRegistry meters) {
+    return new PostgresEventStore(pool, meters);
+  }
+
+  @Produces
+  @Singleton
+  Commands<GhtCommand, Ght, GhtEvent> groups(EventStore log) {
+    return new Commands<>(
+        new GhtDecider(), InventoryEventTypes.GHTS, log, WORKERS, GhtResource::explain);
+  }
+
+  @Produces
+  @Singleton
+  Commands<ApplicationCommand, Application, ApplicationEvent> applications(EventStore log) {
+    return new Commands<>(
+        new ApplicationDecider(),
+        InventoryEventTypes.APPLICATIONS,
+        log,
+        WORKERS,
+        ApplicationResource::explain);
+  }
+
+  @Produces
+  @Singleton
+  Commands<IncidentCommand, Incident, IncidentEvent> incidents(EventStore log) {
+    return new Commands<>(
+        new IncidentDecider(),
+        InventoryEventTypes.INCIDENTS,
+        log,
+        WORKERS,
+        IncidentResource::explain);
+  }
+
+  @Produces
+  @Singleton
+  Establishments establishments(EventStore log, Commands<GhtCommand, Ght, GhtEvent> groups) {
+    return new Establishments(log, groups);
+  }
+}

@@ -1,0 +1,135 @@
+package fr.ght.inventory.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import fr.ght.eventsourcing.StoreUnavailable;
+import fr.ght.inventory.http.Problem.Kind;
+import fr.ght.inventory.http.Problem.ProblemException;
+import io.vertx.pgclient.PgException;
+import jakarta.ws.rs.WebApplicationException;
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/**
+ * Whatever leaves a resource by an exception becomes a problem detail, and never more than that.
+ */
+public final class ProblemAnswers {
+  private static final Logger LOG = Logger.getLogger(ProblemAnswers.class);
+  private static final int RETRY_AFTER_SECONDS = 1;
+
+  /** PostgreSQL's classes of "come back": connection, resources, operator, system. */
+  private static final List<String> PASSING = List.of("08", "53", "57", "58", "25");
+
+  @ServerExceptionMapper
+  public RestResponse<Problem> known(ProblemException problem) {
+    var tag = problem.entityTag();
+    var answer = builder(problem.problem());
+    return tag == null ? answer.build() : answer.header("ETag", tag).build();
+  }
+
+  @ServerExceptionMapper
+  public RestResponse<Problem> json(JsonProcessingException failure) {
+    return builder(JsonProblem.of(failure)).build();
+  }
+
+  /** The framework has its own mapper for this one, which only the same class supersedes. */
+  @ServerExceptionMapper
+  public RestResponse<Problem> mismatch(MismatchedInputException failure) {
+    return json(failure);
+  }
+
+  @ServerExceptionMapper
+  public RestResponse<Problem> http(WebApplicationException failure) {
+    if (failure.getCause() instanceof JsonProcessingException json) {
+      return json(json);
+    }
+    return builder(ofStatus(failure.getResponse().getStatus())).build();
+  }
+
+  @ServerExceptionMapper
+  public RestResponse<Problem> anythingElse(Throwable failure) {
+    if (isPassing(failure)) {
+      LOG.warnf("not able to answer: %s", failure.toString());
+      return builder(
+              Kind.UNAVAILABLE.problem(
+                  "UNAVAILABLE",
+                  "The outcome is unknown. Send the same again, under the same Idempotency-Key if you gave one.",
+                  List.of()))
+          .header("Retry-After", RETRY_AFTER_SECONDS)
+          .build();
+    }
+    var incident = UUID.randomUUID();
+    LOG.errorf(failure, "incident %s", incident);
+    return builder(
+            Kind.INTERNAL.problem(
+                "INTERNAL", "This is a fault of ours; quote " + incident + ".", List.of()))
+        .build();
+  }
+
+  /** The problem for a status that the framework decided on. */
+  static Problem ofStatus(int status) {
+    return switch (status) {
+      case 400 ->
+          Kind.UNREADABLE.problem(
+              "UNPARSABLE", "The request cannot be read: see the API's description.", List.of());
+      case 404 -> Kind.NOT_FOUND.problem("NOT_FOUND", "Nothing is at this address.", List.of());
+      case 405 ->
+          Kind.METHOD_NOT_ALLOWED.problem(
+              "METHOD_NOT_ALLOWED",
+              "See the API's description for what this address takes.",
+              List.of());
+      case 406 ->
+          Kind.NOT_ACCEPTABLE.problem(
+              "NOT_ACCEPTABLE", "Answers are application/json; say so in Accept.", List.of());
+      case 413 ->
+          Kind.TOO_LARGE.problem(
+              "TOO_LARGE",
+              "Send less at once: see the limits in the API's description.",
+              List.of());
+      case 415 ->
+          Kind.UNSUPPORTED.problem(
+              "UNSUPPORTED_MEDIA_TYPE",
+              "Send application/json, and say so in Content-Type.",
+              List.of());
+      case 503 -> Kind.UNAVAILABLE.problem("UNAVAILABLE", "Try again in a moment.", List.of());
+      default ->
+          status < 500
+              ? new Problem(
+                  "about:blank",
+                  "Not possible",
+                  status,
+                  "Not possible.",
+                  "HTTP_" + status,
+                  List.of())
+              : Kind.INTERNAL.problem("INTERNAL", "This is a fault of ours.", List.of());
+    };
+  }
+
+  private static ResponseBuilder<Problem> builder(Problem problem) {
+    return ResponseBuilder.<Problem>create(problem.status())
+        .entity(problem)
+        .header("Content-Type", Problem.MEDIA_TYPE);
+  }
+
+  private static boolean isPassing(Throwable failure) {
+    for (var cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof StoreUnavailable
+          || cause instanceof IOException
+          || cause instanceof TimeoutException
+          || cause instanceof io.smallrye.mutiny.TimeoutException
+          || cause instanceof io.vertx.core.VertxException
+          || (cause instanceof PgException pg
+              && pg.getSqlState() != null
+              && PASSING.stream().anyMatch(pg.getSqlState()::startsWith))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,144 @@
+package fr.ght.inventory.intake;
+
+import fr.ght.eventsourcing.Claim;
+import fr.ght.eventsourcing.Claimed;
+import fr.ght.eventsourcing.EventStore;
+import fr.ght.eventsourcing.StreamId;
+import fr.ght.inventory.domain.establishment.Finess;
+import fr.ght.inventory.domain.establishment.Period;
+import fr.ght.inventory.domain.ght.Ght;
+import fr.ght.inventory.domain.ght.GhtCommand;
+import fr.ght.inventory.domain.ght.GhtEvent;
+import fr.ght.inventory.http.AsOf;
+import fr.ght.inventory.http.Problem.Kind;
+import fr.ght.inventory.http.Problem.ProblemException;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Which groups an establishment ever belonged to. Every entry into a group claims the
+ * establishment's key, so that two groups cannot take it for the same days at once.
+ */
+public final class Establishments {
+  private final EventStore store;
+  private final Commands<GhtCommand, Ght, GhtEvent> groups;
+
+  /** Only what can never become untrue again: it was a member once. */
+  private final Set<Finess> known = ConcurrentHashMap.newKeySet();
+
+  public Establishments(EventStore store, Commands<GhtCommand, Ght, GhtEvent> groups) {
+    this.store = store;
+    this.groups = groups;
+  }
+
+  /** A group that an establishment is or was in. */
+  record Membership(StreamId ght, Ght.Existing group) {}
+
+  /**
+   * What is known of an establishment's groups at one instant.
+   *
+   * @param claimed the version of its key, to be claimed with a new entry
+   */
+  record Standing(Finess establishment, Claimed claimed, List<Membership> memberships) {
+
+    /** When it is a full member of other groups than {@code ght}. */
+    List<Period> elsewhere(StreamId ght) {
+      return memberships.stream()
+          .filter(membership -> !membership.ght().equals(ght))
+          .flatMap(membership -> membership.group().memberships(establishment).stream())
+          .toList();
+    }
+
+    /** Whatever changes the days of a membership is decided on the key as it was seen. */
+    List<Claim> claims(List<GhtEvent> events) {
+      var changesDays =
+          events.stream()
+              .anyMatch(event ->
+                  switch (event) {
+                    case GhtEvent.EstablishmentJoined _, GhtEvent.EstablishmentLeft _ -> true;
+                    case GhtEvent.GhtCreated _,
+                        GhtEvent.GhtRenamed _,
+                        GhtEvent.SupportDesignated _,
+                        GhtEvent.SupportEstablishmentChanged _,
+                        GhtEvent.EstablishmentProfileRecorded _ ->
+                        false;
+                  });
+      return changesDays
+          ? List.of(new Claim(key(establishment), claimed.version(), true))
+          : List.of();
+    }
+  }
+
+  Uni<Standing> standing(Finess establishment, AsOf asOf) {
+    return claimed(establishment)
+        .flatMap(claimed ->
+            memberships(claimed.holders(), asOf)
+                .map(memberships -> new Standing(establishment, claimed, memberships)));
+  }
+
+  /** Whether it was ever a member of any group: from then on its reports are taken for ever. */
+  public Uni<Boolean> isKnown(Finess establishment) {
+    if (known.contains(establishment)) {
+      return Uni.createFrom().item(true);
+    }
+    return claimed(establishment)
+        .map(claimed -> {
+          var isKnown = !claimed.holders().isEmpty();
+          if (isKnown) {
+            known.add(establishment);
+          }
+          return isKnown;
+        });
+  }
+
+  /**
+   * @return fails with 409 for an establishment that no group ever had
+   */
+  public Uni<Void> requireKnown(Finess establishment) {
+    return isKnown(establishment)
+        .map(isKnown -> {
+          if (!isKnown) {
+            throw unknown();
+          }
+          return null;
+        });
+  }
+
+  static ProblemException unknown() {
+    return Kind.REFUSED.with(
+        "UNKNOWN_ESTABLISHMENT",
+        "The establishment was never in any group. Let it join one first.");
+  }
+
+  private Uni<Claimed> claimed(Finess establishment) {
+    var key = key(establishment);
+    return store.claims(Set.of(key)).map(claims -> claims.getOrDefault(key, Claimed.NOBODY));
+  }
+
+  private Uni<List<Membership>> memberships(Collection<StreamId> ghts, AsOf asOf) {
+    return Multi.createFrom()
+        .iterable(ghts)
+        .onItem()
+        .transformToUniAndConcatenate(
+            ght -> groups.read(ght, asOf).map(answer -> membership(ght, answer.state())))
+        .collect()
+        .asList()
+        .map(all -> all.stream().flatMap(Optional::stream).toList());
+  }
+
+  private static Optional<Membership> membership(StreamId ght, Ght state) {
+    return switch (state) {
+      case Ght.Unknown _ -> Optional.empty();
+      case Ght.Existing group -> Optional.of(new Membership(ght, group));
+    };
+  }
+
+  private static String key(Finess establishment) {
+    return "member/" + establishment;
+  }
+}

@@ -1,0 +1,125 @@
+package fr.ght.inventory.view;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Set;
+
+/**
+ * A table whose rows are versions. Reads the versions that stand and writes what a batch of events
+ * changed, whole batches at a time.
+ *
+ * @param <R> a record with the table's columns but for {@code recorded_from} and {@code
+ *     recorded_to}, in camel case
+ */
+public final class TemporalTable<R> {
+  /** When a version that stands ends: a value like any other, so that every index is of use. */
+  public static final Instant FOREVER = Instant.parse("9999-12-31T00:00:00Z");
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  private final String key;
+  private final Class<R> shape;
+  private final String load;
+  private final String end;
+  private final String begin;
+  private final String empty;
+
+  /**
+   * @param key the column that names the thing whose versions the rows are
+   */
+  public TemporalTable(String table, String key, Class<R> shape) {
+    this.key = key;
+    this.shape = shape;
+    this.load = statement("load-versions", table, key);
+    this.end = statement("end-versions", table, key);
+    this.begin = statement("begin-versions", table, key);
+    this.empty = "truncate " + table;
+  }
+
+  private static String statement(String name, String table, String key) {
+    return Sql.named(TemporalTable.class, name).replace("{table}", table).replace("{key}", key);
+  }
+
+  /** The rows that stand under these keys, as the start of a batch. */
+  public Uni<Versions<R>> load(SqlConnection tx, Collection<String> keys) {
+    return tx.preparedQuery(load)
+        .execute(Tuple.of(Set.copyOf(keys).toArray(String[]::new)))
+        .map(rows -> {
+          var standing = new HashMap<String, R>();
+          for (var row : rows) {
+            var node = tree(row.getValue("row").toString());
+            standing.put(node.get(key).textValue(), read(node));
+          }
+          return new Versions<>(standing);
+        });
+  }
+
+  public Uni<Void> write(SqlConnection tx, Versions<R> versions) {
+    var ends = JSON.createArrayNode();
+    versions.ends().forEach(ended -> ends.addPOJO(ended));
+    var begun = JSON.createArrayNode();
+    versions.begun().forEach(version -> begun.add(row(version)));
+    return executeUnlessEmpty(tx, end, ends).chain(() -> executeUnlessEmpty(tx, begin, begun));
+  }
+
+  public Uni<Void> empty(SqlConnection tx) {
+    return tx.query(empty).execute().replaceWithVoid();
+  }
+
+  private static Uni<Void> executeUnlessEmpty(SqlConnection tx, String sql, ArrayNode rows) {
+    return rows.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : tx.preparedQuery(sql).execute(Tuple.of(written(rows))).replaceWithVoid();
+  }
+
+  private ObjectNode row(Versions.Version<R> version) {
+    ObjectNode node = JSON.valueToTree(version.row());
+    var to = version.to();
+    node.put("recorded_from", version.from().toString());
+    node.put("recorded_to", (to == null ? FOREVER : to).toString());
+    return node;
+  }
+
+  private R read(ObjectNode node) {
+    try {
+      return JSON.treeToValue(node, shape);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a row does not have the shape of " + shape, e);
+    }
+  }
+
+  private static ObjectNode tree(String json) {
+    try {
+      return (ObjectNode) JSON.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a row is no JSON", e);
+    }
+  }
+
+  private static String written(ArrayNode rows) {
+    try {
+      return JSON.writeValueAsString(rows);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("rows cannot be written", e);
+    }
+  }
+}

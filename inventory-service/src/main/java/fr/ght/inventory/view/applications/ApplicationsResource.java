@@ -1,0 +1,119 @@
+package fr.ght.inventory.view.applications;
+
+import fr.ght.inventory.domain.application.ApplicationState;
+import fr.ght.inventory.http.AsOf;
+import fr.ght.inventory.http.Cursor;
+import fr.ght.inventory.http.Page;
+import fr.ght.inventory.http.Parameters;
+import fr.ght.inventory.view.Question;
+import fr.ght.inventory.view.SearchText;
+import fr.ght.inventory.view.Views;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** The list of applications. */
+@Path("/api/inventory/applications")
+@Tag(name = "applications")
+public class ApplicationsResource {
+  private static final String ORDER = "r.application";
+
+  private final Mutiny.SessionFactory sessions;
+  private final Views views;
+
+  public ApplicationsResource(Mutiny.SessionFactory sessions, Views views) {
+    this.sessions = sessions;
+    this.views = views;
+  }
+
+  /** One application of the list. */
+  @Schema(name = "ApplicationItem")
+  public record Item(
+      String id,
+      String establishment,
+      String function,
+      String product,
+      @Nullable String version,
+      String state,
+      @Nullable Integer users) {
+
+    static Item of(ApplicationRow row) {
+      return new Item(
+          row.application,
+          row.establishment,
+          row.function,
+          row.product,
+          row.version,
+          row.state,
+          row.users);
+    }
+  }
+
+  /** Which applications; a filter that is not given is not asked. */
+  public record Filter(
+      @QueryParam("establishment") @Parameter(description = "FINESS")
+          @Nullable String establishment,
+      @QueryParam("function") @Nullable String function,
+      @QueryParam("product") @Parameter(description = "exactly, whatever its case")
+          @Nullable String product,
+      @QueryParam("state") @Nullable String state,
+      @QueryParam("q") @Parameter(description = "a part of id, function, product or version")
+          @Nullable String q,
+      @QueryParam("asOf") @Parameter(description = "an instant, or a date: the end of that day")
+          @Nullable String asOf,
+      @QueryParam("cursor") @Nullable String cursor,
+      @QueryParam("limit") @Nullable String limit) {}
+
+  @GET
+  @Operation(summary = "Applications in the order of their ids, as recorded by an instant")
+  public Uni<Page<Item>> list(@BeanParam Filter filter) {
+    var question = question(filter);
+    var behind = Cursor.parse(filter.cursor(), 1);
+    int limit = Page.limit(filter.limit());
+    var completeUpTo = views.completeUpTo(ApplicationsView.NAME);
+    return sessions.withSession(session ->
+        question
+            .count(session, ORDER)
+            .chain(total ->
+                question
+                    .condition(
+                        "r.application > :behind",
+                        "behind",
+                        behind == null ? null : behind.key().getFirst())
+                    .rows(session, ORDER, limit)
+                    .map(rows ->
+                        Page.of(
+                            rows,
+                            limit,
+                            total,
+                            completeUpTo,
+                            Item::of,
+                            row -> Cursor.after(row.application)))));
+  }
+
+  private static Question<ApplicationRow> question(Filter filter) {
+    var product = filter.product();
+    var q = filter.q();
+    return new Question<>(ApplicationRow.class, AsOf.parse(filter.asOf(), null, Instant.now()))
+        .condition("r.establishment = :establishment", "establishment", filter.establishment())
+        .condition("r.function = :function", "function", filter.function())
+        .condition(
+            "lower(r.product) = lower(:product)",
+            "product",
+            product == null ? null : product.strip())
+        .condition(
+            "r.state = :state",
+            "state",
+            Parameters.oneOf("state", filter.state(), ApplicationState.class))
+        .condition("r.search like :q escape '\\'", "q", q == null ? null : SearchText.pattern(q));
+  }
+}

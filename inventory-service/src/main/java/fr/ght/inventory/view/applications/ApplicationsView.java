@@ -1,0 +1,115 @@
+package fr.ght.inventory.view.applications;
+
+import fr.ght.eventsourcing.StoredEvent;
+import fr.ght.inventory.domain.application.ApplicationEvent;
+import fr.ght.inventory.domain.application.ApplicationEvent.*;
+import fr.ght.inventory.domain.application.ApplicationState;
+import fr.ght.inventory.log.InventoryEventTypes;
+import fr.ght.inventory.view.SearchText;
+import fr.ght.inventory.view.TemporalTable;
+import fr.ght.inventory.view.Versions;
+import fr.ght.inventory.view.View;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Table {@code application_row}. */
+@Singleton
+public final class ApplicationsView implements View {
+  static final String NAME = "inventory-applications";
+
+  private final TemporalTable<Row> table =
+      new TemporalTable<>("application_row", "application", Row.class);
+
+  /** One application, as the table's columns. */
+  record Row(
+      String application,
+      String establishment,
+      String function,
+      String product,
+      @Nullable String version,
+      String state,
+      @Nullable Integer users,
+      String search) {
+
+    static Row of(
+        String application,
+        String establishment,
+        String function,
+        String product,
+        @Nullable String version,
+        String state,
+        @Nullable Integer users) {
+      return new Row(
+          application,
+          establishment,
+          function,
+          product,
+          version,
+          state,
+          users,
+          SearchText.of(application, function, product, version));
+    }
+
+    Row withVersion(String newVersion) {
+      return of(application, establishment, function, product, newVersion, state, users);
+    }
+
+    Row withState(ApplicationState newState) {
+      return of(application, establishment, function, product, version, newState.name(), users);
+    }
+
+    Row withUsers(@Nullable Integer newUsers) {
+      return of(application, establishment, function, product, version, state, newUsers);
+    }
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Uni<Void> empty(SqlConnection tx) {
+    return table.empty(tx);
+  }
+
+  @Override
+  public Uni<Void> apply(SqlConnection tx, List<StoredEvent> events) {
+    var mine =
+        events.stream()
+            .filter(event -> event.stream().kind().equals(InventoryEventTypes.APPLICATION))
+            .toList();
+    if (mine.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    return table
+        .load(tx, mine.stream().map(event -> event.stream().key()).toList())
+        .invoke(versions -> mine.forEach(event -> change(versions, event)))
+        .chain(versions -> table.write(tx, versions));
+  }
+
+  private static void change(Versions<Row> versions, StoredEvent line) {
+    var id = line.stream().key();
+    versions.put(
+        id, line.recordedAt(), after(id, versions, InventoryEventTypes.APPLICATIONS.decode(line)));
+  }
+
+  private static Row after(String id, Versions<Row> versions, ApplicationEvent event) {
+    return switch (event) {
+      case ApplicationDeclared(var at, var function, var product, var version, var state, var n) ->
+          Row.of(id, at.number(), function, product, version, state.name(), n);
+      case ApplicationVersionChanged(_, var version) -> standing(versions, id).withVersion(version);
+      case ApplicationStateChanged(_, var state, _) -> standing(versions, id).withState(state);
+      case ApplicationUsersChanged(_, var users) -> standing(versions, id).withUsers(users);
+      case ApplicationDecommissioned _ ->
+          standing(versions, id).withState(ApplicationState.DECOMMISSIONED);
+    };
+  }
+
+  private static Row standing(Versions<Row> versions, String id) {
+    return versions.get(id).orElseThrow(() -> new IllegalStateException("not declared: " + id));
+  }
+}

@@ -1,0 +1,135 @@
+package fr.ght.inventory.http;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import fr.ght.local.testing.LocalServers;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(LocalServers.class)
+class BadInputTest {
+
+  @Test
+  void an_unknown_field_is_named() {
+    put("{\"name\":\"x\",\"items\":[{\"name\":\"a\"},{\"bedz\":3}]}")
+        .statusCode(400)
+        .body("code", equalTo("UNKNOWN_FIELD"))
+        .body("errors[0].field", equalTo("items[1].bedz"))
+        .body("errors[0].reason", equalTo("is unknown; known here: beds, name"));
+  }
+
+  @Test
+  void a_wrong_type_is_named_with_what_is_expected() {
+    put("{\"beds\":\"12\"}")
+        .statusCode(400)
+        .body("code", equalTo("WRONG_TYPE"))
+        .body("errors[0].field", equalTo("beds"))
+        .body("errors[0].reason", equalTo("must be a whole number"));
+    put("{\"beds\":1.5}").statusCode(400).body("errors[0].field", equalTo("beds"));
+    put("{\"beds\":99999999999999}").statusCode(400).body("errors[0].field", equalTo("beds"));
+    put("{\"name\":12}").statusCode(400).body("errors[0].reason", equalTo("must be a text"));
+    put("{\"name\":{}}").statusCode(400).body("errors[0].reason", equalTo("must be a text"));
+    put("{\"items\":{}}").statusCode(400).body("errors[0].reason", equalTo("must be a list"));
+    put("[]").statusCode(400).body("detail", equalTo("The body must be an object."));
+  }
+
+  @Test
+  void what_is_not_json_is_located_and_not_repeated() {
+    put("{\"name\": pa55word}")
+        .statusCode(400)
+        .body("code", equalTo("UNPARSABLE"))
+        .body("detail", containsString("line 1"))
+        .body("detail", not(containsString("pa55word")));
+    put("{\"name\":\"a\",\"name\":\"b\"}").statusCode(400);
+    put("{} {}").statusCode(400);
+    put("").statusCode(400);
+    put("[".repeat(5000)).statusCode(400);
+    put("{\"items\":" + "[".repeat(5000)).statusCode(400);
+  }
+
+  @Test
+  void what_http_refuses_is_a_problem_too() {
+    given().get("/api/nowhere").then().statusCode(404).contentType(Problem.MEDIA_TYPE);
+    given().delete("/api/probe").then().statusCode(405).contentType(Problem.MEDIA_TYPE);
+    given()
+        .contentType(ContentType.XML)
+        .body("<a/>")
+        .put("/api/probe")
+        .then()
+        .statusCode(415)
+        .contentType(Problem.MEDIA_TYPE);
+    given()
+        .accept("image/png")
+        .get("/api/probe")
+        .then()
+        .statusCode(406)
+        .contentType(Problem.MEDIA_TYPE);
+  }
+
+  @Test
+  void a_giant_body_is_refused_before_it_is_sent() throws IOException {
+    try (var socket = new Socket("127.0.0.1", RestAssured.port)) {
+      socket.setSoTimeout(5_000);
+      var head =
+          """
+          PUT /api/probe HTTP/1.1\r
+          Host: localhost\r
+          Content-Type: application/json\r
+          Content-Length: 17000000\r
+          \r
+          {"name":\
+          """;
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      var answer = new byte[2_000];
+      var text =
+          new String(answer, 0, socket.getInputStream().read(answer), StandardCharsets.UTF_8);
+      assertThat(text).startsWith("HTTP/1.1 413").contains(Problem.MEDIA_TYPE, "TOO_LARGE");
+    }
+  }
+
+  @Test
+  void a_parameter_that_cannot_be_read_is_named() {
+    given()
+        .get("/api/probe?asOf=yesterday")
+        .then()
+        .statusCode(400)
+        .body("errors[0].field", equalTo("asOf"));
+    given()
+        .get("/api/probe?asof=2018-01-01")
+        .then()
+        .statusCode(400)
+        .body("errors[0].field", equalTo("asof"));
+  }
+
+  @Test
+  void a_fault_of_ours_tells_nothing_of_the_inside() {
+    given()
+        .get("/api/probe?asOf=break")
+        .then()
+        .statusCode(500)
+        .contentType(Problem.MEDIA_TYPE)
+        .body("code", equalTo("INTERNAL"))
+        .body(not(containsString("secret-of-the-house")));
+  }
+
+  private static ValidatableResponse put(String body) {
+    return given()
+        .contentType(ContentType.JSON)
+        .body(body)
+        .put("/api/probe")
+        .then()
+        .contentType(Problem.MEDIA_TYPE);
+  }
+}

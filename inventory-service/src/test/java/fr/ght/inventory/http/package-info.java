@@ -1,0 +1,4 @@
+@NullMarked
+package fr.ght.inventory.http;
+
+import org.jspecify.annotations.NullMarked;

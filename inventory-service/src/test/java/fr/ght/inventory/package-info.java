@@ -1,0 +1,4 @@
+@NullMarked
+package fr.ght.inventory;
+
+import org.jspecify.annotations.NullMarked;
