@@ -52,9 +52,7 @@ public final class AssetDecider implements RememberingDecider<AssetCommand, Asse
   private static Decision<AssetEvent> first(Finess establishment, Observation report) {
     var machine = Machine.of(establishment, report);
     return report.partial()
-        ? accept(
-            new AssetReportKept(establishment, report),
-            new AssetKeysLearned(establishment, machine.keys()))
+        ? accept(kept(establishment, List.of(report)))
         : accept(discovery(AssetKeys.NONE, machine, report.at()));
   }
 
@@ -72,7 +70,7 @@ public final class AssetDecider implements RememberingDecider<AssetCommand, Asse
       case Unconfirmed _ when !report.partial() ->
           accept(discovery(before.keys(), now, report.at()));
       case Unconfirmed _ ->
-          before.saysTheSameAs(now) ? accept() : accept(kept(before, now, List.of(report)));
+          before.equals(now) ? accept() : accept(kept(establishment, List.of(report)));
     };
   }
 
@@ -89,7 +87,7 @@ public final class AssetDecider implements RememberingDecider<AssetCommand, Asse
       case Retired _, InService _ -> accept(seen(before, now, at, false));
       case Unconfirmed _ ->
           other instanceof Unconfirmed(_, var reports)
-              ? accept(kept(before, now, reports))
+              ? accept(kept(before.establishment(), reports))
               : accept(discovery(before.keys(), now, at));
     };
   }
@@ -104,11 +102,10 @@ public final class AssetDecider implements RememberingDecider<AssetCommand, Asse
     return events;
   }
 
-  private static List<AssetEvent> kept(Machine before, Machine now, List<Observation> reports) {
-    var events = new ArrayList<AssetEvent>();
-    reports.forEach(report -> events.add(new AssetReportKept(now.establishment(), report)));
-    addKeys(events, before, now);
-    return events;
+  private static List<AssetEvent> kept(Finess establishment, List<Observation> reports) {
+    return reports.stream()
+        .<AssetEvent>map(report -> new AssetReportKept(establishment, report))
+        .toList();
   }
 
   private static List<AssetEvent> back(Machine before, Machine now, Instant at, boolean partial) {

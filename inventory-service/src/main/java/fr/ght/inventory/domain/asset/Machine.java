@@ -3,7 +3,6 @@ package fr.ght.inventory.domain.asset;
 import fr.ght.inventory.domain.asset.Observation.OperatingSystem;
 import fr.ght.inventory.domain.establishment.Finess;
 import java.time.Instant;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,14 +101,6 @@ public record Machine(
         theirs != null && theirs.isLaterThan(system) ? theirs : system,
         software.join(other.software),
         seen.join(other.seen.last()));
-  }
-
-  /** Whether {@code other} says the same of the machine, if perhaps of another time. */
-  boolean saysTheSameAs(Machine other) {
-    return keys.equals(other.keys)
-        && hardware.values().equals(other.hardware.values())
-        && Objects.equals(operatingSystem(), other.operatingSystem())
-        && software.byName().equals(other.software.byName());
   }
 
   Machine at(Finess newEstablishment) {

@@ -3,6 +3,7 @@ package fr.ght.inventory.domain.ght;
 import fr.ght.inventory.domain.establishment.Finess;
 import fr.ght.inventory.domain.establishment.Period;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -99,6 +100,29 @@ public sealed interface Ght {
       return stayOn(establishment, from)
           .or(() ->
               staysOf(establishment).stream().filter(stay -> stay.period().isOpen()).findFirst());
+    }
+
+    /**
+     * The unbroken time for which an establishment has had the support role on some day.
+     *
+     * @param days on which it was said to take the role, latest first; none if it has it not
+     * @param before who had the role before; null if nobody had
+     */
+    record Tenure(List<LocalDate> days, @Nullable Finess before) {
+      boolean began(LocalDate day) {
+        return !days.isEmpty() && days.getLast().equals(day);
+      }
+    }
+
+    Tenure tenureOn(Finess establishment, LocalDate date) {
+      var days = new ArrayList<LocalDate>();
+      for (var taken : supports.headMap(date, true).descendingMap().entrySet()) {
+        if (!taken.getValue().equals(establishment)) {
+          return new Tenure(days, taken.getValue());
+        }
+        days.add(taken.getKey());
+      }
+      return new Tenure(days, null);
     }
 
     /** Whether every holder of the support role is a full member for as long as it holds it. */

@@ -87,10 +87,10 @@ public final class GhtDecider implements Decider<GhtCommand, Ght, GhtEvent> {
     if (events.isEmpty()) {
       return accept();
     }
-    if (takesTheDayOfAnother(ght, events)) {
+    if (takesTheDayOfAnother(ght, command)) {
       return refuse(ANOTHER_SUPPORT_ON_THAT_DAY);
     }
-    if (stepsBack(ght, command)) {
+    if (addressed.filter(stay -> leavesNobody(ght, stay, command)).isPresent()) {
       return refuse(SUPPORT_NEEDS_A_SUCCESSOR);
     }
     return acceptIfSound(ght, command.establishment(), command.elsewhere(), events);
@@ -139,23 +139,18 @@ public final class GhtDecider implements Decider<GhtCommand, Ght, GhtEvent> {
   private static List<GhtEvent> takeSupport(Existing ght, Stay stay, Join command) {
     var establishment = command.establishment();
     var from = command.from();
-    var start = stay.period().from();
     if (establishment.equals(ght.supports().get(from))) {
       return renamed(stay, command);
     }
-    var held = ght.supports().floorEntry(from);
-    boolean holdsIt = held != null && held.getValue().equals(establishment);
-    boolean holdsItSinceItsEntry = holdsIt && held.getKey().equals(start);
-    if (!from.isAfter(start) || holdsItSinceItsEntry) {
+    var tenure = ght.tenureOn(establishment, from);
+    if (!from.isAfter(stay.period().from()) || tenure.began(stay.period().from())) {
       return entry(command);
     }
     var events = new ArrayList<>(renamed(stay, command));
-    if (holdsIt) {
-      // It took the role later than was said: until then, whoever had it before kept it.
-      var before = ght.supports().lowerEntry(held.getKey());
-      if (before != null) {
-        events.add(new SupportEstablishmentChanged(before.getValue(), held.getKey()));
-      }
+    // It took the role later than was said: until then, whoever had it before kept it.
+    var before = tenure.before();
+    if (before != null) {
+      tenure.days().forEach(day -> events.add(new SupportEstablishmentChanged(before, day)));
     }
     events.add(new SupportEstablishmentChanged(establishment, from));
     return events;
@@ -169,32 +164,24 @@ public final class GhtDecider implements Decider<GhtCommand, Ght, GhtEvent> {
                 command.establishment(), command.name(), stay.role(), stay.period().from()));
   }
 
-  private static boolean takesTheDayOfAnother(Existing ght, List<GhtEvent> events) {
-    return events.stream()
-        .anyMatch(event ->
-            event instanceof SupportEstablishmentChanged(var establishment, var from)
-                && ght.supports().containsKey(from)
-                && !establishment.equals(ght.supports().get(from))
-                && !establishment.equals(ght.designated())
-                && !isGivenBack(ght, establishment, from, events));
+  private static boolean takesTheDayOfAnother(Existing ght, Join command) {
+    var taker = ght.supports().get(command.from());
+    return command.role() == Role.SUPPORT
+        && taker != null
+        && !taker.equals(command.establishment())
+        && !command.establishment().equals(ght.designated());
   }
 
-  /** A day that is given back to the former holder because its taker moves to a later one. */
-  private static boolean isGivenBack(
-      Existing ght, Finess establishment, LocalDate from, List<GhtEvent> events) {
-    var taker = ght.supports().get(from);
-    return events.stream()
-        .anyMatch(event ->
-            event instanceof SupportEstablishmentChanged(var other, var later)
-                && other.equals(taker)
-                && !other.equals(establishment)
-                && later.isAfter(from));
-  }
-
-  /** Whether the establishment gives up the role on a day on which nobody else has taken it. */
-  private static boolean stepsBack(Existing ght, Join command) {
-    return command.role() != Role.SUPPORT
-        && ght.roleOn(command.establishment(), command.from()).orElse(null) == Role.SUPPORT;
+  /** Whether the establishment gives the role up, or up to a later day, and nobody has it then. */
+  private static boolean leavesNobody(Existing ght, Stay stay, Join command) {
+    if (command.role() != Role.SUPPORT) {
+      return ght.roleOn(command.establishment(), command.from()).orElse(null) == Role.SUPPORT;
+    }
+    var tenure = ght.tenureOn(command.establishment(), command.from());
+    return !tenure.days().isEmpty()
+        && !tenure.days().contains(command.from())
+        && tenure.before() == null
+        && !tenure.began(stay.period().from());
   }
 
   private Decision<GhtEvent> leave(Existing ght, Leave command) {
@@ -284,10 +271,11 @@ public final class GhtDecider implements Decider<GhtCommand, Ght, GhtEvent> {
     var corrected = ght.addressedBy(establishment, event.from());
     corrected.ifPresent(stay -> {
       stays.remove(stay);
-      var start = stay.period().from();
-      if (event.role() != Role.SUPPORT || !event.from().equals(start)) {
-        supports.remove(start, establishment);
-      }
+      supports
+          .headMap(event.from())
+          .entrySet()
+          .removeIf(held ->
+              held.getValue().equals(establishment) && stay.period().contains(held.getKey()));
     });
     var end = corrected.map(stay -> stay.period().to()).orElse(null);
     stays.add(new Stay(new Period(event.from(), end), event.name(), event.role()));
