@@ -131,6 +131,30 @@ class PlatformTest {
   }
 
   @Test
+  void a_rebuild_is_followed_to_its_end_and_a_wrong_name_lists_the_views()
+      throws IOException, InterruptedException {
+    try (var runner = up();
+        var rebuild = start("rebuild", "machines");
+        var wrong = start("rebuild", "nonsense")) {
+      assertThat(rebuild.awaitExit()).isZero();
+      assertThat(rebuild.lines())
+          .contains("machines: 42 %", "  before  abc", "  after   def")
+          .last()
+          .asString()
+          .startsWith("  not the same");
+      assertThat(wrong.awaitExit()).isEqualTo(1);
+      assertThat(wrong.lines())
+          .containsExactly("there is no view 'nonsense'; the views are: groups, machines");
+      runner.terminate();
+      runner.awaitExit();
+    }
+    try (var rebuild = start("rebuild", "machines")) {
+      assertThat(rebuild.awaitExit()).isEqualTo(1);
+      assertThat(rebuild.lines()).last().asString().startsWith("nothing is running on");
+    }
+  }
+
+  @Test
   void a_port_in_use_is_one_clear_line() throws IOException, InterruptedException {
     try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
         var runner = start("up", "--empty", "--port", "" + port)) {

@@ -25,6 +25,12 @@ public final class StubService {
 
   static final AtomicInteger OPEN_STREAMS = new AtomicInteger();
 
+  private static final AtomicInteger LOOKS = new AtomicInteger();
+  private static final String REBUILDING = "{\"state\":\"REBUILDING\",\"progress\":0.42}";
+  private static final String REBUILT =
+      "{\"state\":\"LIVE\",\"rebuild\":"
+          + "{\"digestBefore\":\"abc\",\"digestAfter\":\"def\",\"same\":false}}";
+
   private StubService() {}
 
   public static void main(String[] arguments) throws IOException {
@@ -36,6 +42,7 @@ public final class StubService {
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", StubService::tell);
     server.createContext("/api/view/stream", StubService::stream);
+    server.createContext("/ops/views", StubService::rebuild);
     server.createContext("/too-large", StubService::refuse);
     server.createContext("/agents/dies", HttpExchange::close);
     server.start();
@@ -51,9 +58,26 @@ public final class StubService {
                 exchange.getRequestURI(),
                 bytes,
                 exchange.getRequestHeaders().getFirst("Host"));
-    var body = told.getBytes(StandardCharsets.UTF_8);
+    send(exchange, 200, told);
+  }
+
+  /** The view "machines", which is rebuilt at the third look. */
+  private static void rebuild(HttpExchange exchange) throws IOException {
+    var asked = exchange.getRequestMethod() + " " + exchange.getRequestURI();
+    switch (asked) {
+      case "POST /ops/views/machines/rebuild" -> send(exchange, 202, "{}");
+      case "GET /ops/views/machines" ->
+          send(exchange, 200, LOOKS.incrementAndGet() < 3 ? REBUILDING : REBUILT);
+      case "GET /ops/views" ->
+          send(exchange, 200, "[{\"view\":\"groups\"},{\"view\":\"machines\"}]");
+      default -> send(exchange, 404, "{}");
+    }
+  }
+
+  private static void send(HttpExchange exchange, int status, String json) throws IOException {
+    var body = json.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().add("Content-Type", "application/json");
-    exchange.sendResponseHeaders(200, body.length);
+    exchange.sendResponseHeaders(status, body.length);
     exchange.getResponseBody().write(body);
     exchange.close();
   }
