@@ -130,8 +130,19 @@ public record Hardware(
     if (reported == null) {
       return null;
     }
-    var clean = CONTROL.matcher(reported).replaceAll(" ").strip();
+    var printable = hasControl(reported) ? CONTROL.matcher(reported).replaceAll(" ") : reported;
+    var clean = printable.strip();
     return clean.isEmpty() ? null : clean;
+  }
+
+  /** Nearly no value has one, and there are thousands of values in a report. */
+  private static boolean hasControl(String reported) {
+    for (int i = 0; i < reported.length(); i++) {
+      if (Character.isISOControl(reported.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static @Nullable String told(@Nullable String reported) {

@@ -9,8 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,10 +68,13 @@ public record InstalledSoftware(
   private static NavigableMap<String, List<Software>> group(List<Software> listed) {
     var byName = new TreeMap<String, List<Software>>();
     for (var software : listed) {
-      byName.computeIfAbsent(software.name(), _ -> new ArrayList<>()).add(software);
+      byName.merge(software.name(), List.of(software), InstalledSoftware::both);
     }
-    byName.replaceAll((_, versions) -> versions.stream().distinct().sorted(ORDER).toList());
     return byName;
+  }
+
+  private static List<Software> both(List<Software> some, List<Software> more) {
+    return Stream.concat(some.stream(), more.stream()).distinct().sorted(ORDER).toList();
   }
 
   public List<Software> all() {
@@ -85,13 +90,15 @@ public record InstalledSoftware(
       implements Comparable<Said> {
 
     /** At one instant a list of changes holds before a whole one, then the greater text. */
+    private static final Comparator<Said> HOLDING =
+        Comparator.comparing(
+                (Said said) -> said.at, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()))
+            .thenComparing(said -> said.byChanges)
+            .thenComparing(said -> said.installed.isEmpty() ? "" : said.installed.toString());
+
     @Override
     public int compareTo(Said other) {
-      return Comparator.comparing(
-              (Said said) -> said.at, Comparator.nullsFirst(Comparator.naturalOrder()))
-          .thenComparing(said -> said.byChanges)
-          .thenComparing(said -> said.installed.isEmpty() ? "" : said.installed.toString())
-          .compare(this, other);
+      return HOLDING.compare(this, other);
     }
   }
 
@@ -105,6 +112,10 @@ public record InstalledSoftware(
   InstalledSoftware join(InstalledSoftware other) {
     if (other.wholeAt == null && other.namedAt.isEmpty()) {
       return this;
+    }
+    if (namedAt.isEmpty() && other.namedAt.isEmpty() && !Objects.equals(wholeAt, other.wholeAt)) {
+      // Two whole lists: the later one speaks of every name.
+      return Objects.equals(later(wholeAt, other.wholeAt), wholeAt) ? this : other;
     }
     var names = new TreeSet<>(byName.keySet());
     names.addAll(other.byName.keySet());
@@ -127,19 +138,18 @@ public record InstalledSoftware(
   }
 
   Difference differenceTo(InstalledSoftware now) {
-    var added = new ArrayList<Software>();
-    var removed = new ArrayList<Software>();
-    var names = new TreeSet<>(byName.keySet());
-    names.addAll(now.byName.keySet());
-    for (var name : names) {
-      var before = byName.getOrDefault(name, List.of());
-      var after = now.byName.getOrDefault(name, List.of());
-      if (!before.equals(after)) {
-        after.stream().filter(software -> !before.contains(software)).forEach(added::add);
-        before.stream().filter(software -> !after.contains(software)).forEach(removed::add);
+    return new Difference(now.without(this), without(now));
+  }
+
+  private List<Software> without(InstalledSoftware other) {
+    var rest = new ArrayList<Software>();
+    byName.forEach((name, installed) -> {
+      var others = other.byName.getOrDefault(name, List.of());
+      if (!installed.equals(others)) {
+        installed.stream().filter(software -> !others.contains(software)).forEach(rest::add);
       }
-    }
-    return new Difference(added, removed);
+    });
+    return rest;
   }
 
   /** As an event tells it; {@code partial} speaks of the names in it only. */
@@ -153,14 +163,11 @@ public record InstalledSoftware(
       installed.put(software.name(), rest);
       named.put(software.name(), at);
     }
+    installed.values().removeIf(List::isEmpty);
     for (var software : added) {
-      var more = new ArrayList<>(installed.getOrDefault(software.name(), List.of()));
-      more.add(software);
-      more.sort(ORDER);
-      installed.put(software.name(), more);
+      installed.merge(software.name(), List.of(software), InstalledSoftware::both);
       named.put(software.name(), at);
     }
-    installed.values().removeIf(List::isEmpty);
     if (partial) {
       return new InstalledSoftware(wholeAt, installed, named);
     }
