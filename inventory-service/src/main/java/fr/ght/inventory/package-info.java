@@ -7,7 +7,6 @@
  *   <li>{@code intake}: the outside world becomes commands: REST, agents' reports, pushed events
  *   <li>{@code publication}: events become public facts
  *   <li>{@code view}: events become tables, and tables answer lists
- *   <li>{@code http}: what all answers over HTTP share
  * </ul>
  *
  * <p>This package joins them: see {@link fr.ght.inventory.InventoryService}.

@@ -4,12 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The statements of this package, each in a file of its own beside the classes. */
-final class Sql {
+/** Statements, each in a file of its own beside the class that uses it. */
+public final class Sql {
   private Sql() {}
 
-  static String named(String name) {
-    try (var file = Sql.class.getResourceAsStream(name + ".sql")) {
+  /**
+   * The text of {@code <name>.sql} in the package of {@code beside}.
+   *
+   * @throws IllegalArgumentException if there is no such file
+   */
+  public static String named(Class<?> beside, String name) {
+    try (var file = beside.getResourceAsStream(name + ".sql")) {
       if (file == null) {
         throw new IllegalArgumentException("no statement " + name);
       }
@@ -17,5 +22,9 @@ final class Sql {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  static String named(String name) {
+    return named(Sql.class, name);
   }
 }

@@ -5,8 +5,8 @@ import fr.ght.inventory.domain.application.ApplicationCommand;
 import fr.ght.inventory.domain.application.ApplicationState;
 import fr.ght.inventory.domain.application.Deployment;
 import fr.ght.inventory.domain.establishment.Finess;
-import fr.ght.inventory.http.Findings;
-import fr.ght.inventory.http.Problem;
+import fr.ght.http.Findings;
+import fr.ght.http.Problem;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 

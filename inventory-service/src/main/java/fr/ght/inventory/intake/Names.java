@@ -2,7 +2,7 @@ package fr.ght.inventory.intake;
 
 import fr.ght.eventsourcing.StreamId;
 import fr.ght.inventory.domain.establishment.Finess;
-import fr.ght.inventory.http.Problem;
+import fr.ght.http.Problem;
 import java.time.LocalDate;
 import java.util.regex.Pattern;
 

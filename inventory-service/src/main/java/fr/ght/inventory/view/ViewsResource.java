@@ -2,7 +2,7 @@ package fr.ght.inventory.view;
 
 import fr.ght.eventsourcing.postgres.FollowerStatus;
 import fr.ght.eventsourcing.postgres.ParkedStreams.Parked;
-import fr.ght.inventory.http.Problem;
+import fr.ght.http.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;

@@ -1,6 +1,6 @@
-package fr.ght.inventory.http;
+package fr.ght.http;
 
-import fr.ght.inventory.http.Problem.FieldError;
+import fr.ght.http.Problem.FieldError;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
-package fr.ght.inventory.http;
+package fr.ght.http.lists;
 
+import fr.ght.http.Problem;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;

@@ -1,4 +1,4 @@
-package fr.ght.inventory.view;
+package fr.ght.eventsourcing.temporal;
 
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package fr.ght.inventory.http;
+package fr.ght.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonParser;

@@ -1,4 +1,4 @@
-package fr.ght.inventory.http;
+package fr.ght.http;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
-package fr.ght.inventory.http;
+package fr.ght.http;
 
-import fr.ght.inventory.http.Problem.FieldError;
-import fr.ght.inventory.http.Problem.Kind;
+import fr.ght.http.Problem.FieldError;
+import fr.ght.http.Problem.Kind;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;

@@ -1,10 +1,10 @@
-package fr.ght.inventory.http;
+package fr.ght.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import fr.ght.eventsourcing.StoreUnavailable;
-import fr.ght.inventory.http.Problem.Kind;
-import fr.ght.inventory.http.Problem.ProblemException;
+import fr.ght.http.Problem.Kind;
+import fr.ght.http.Problem.ProblemException;
 import io.vertx.pgclient.PgException;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package fr.ght.inventory.http;
+package fr.ght.http;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -6,8 +6,8 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import fr.ght.inventory.http.Problem.FieldError;
-import fr.ght.inventory.http.Problem.Kind;
+import fr.ght.http.Problem.FieldError;
+import fr.ght.http.Problem.Kind;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;

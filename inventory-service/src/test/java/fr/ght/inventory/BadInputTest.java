@@ -1,5 +1,7 @@
-package fr.ght.inventory.http;
+package fr.ght.inventory;
 
+import fr.ght.http.AsOf;
+import fr.ght.http.Problem;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;

@@ -1,7 +1,8 @@
-package fr.ght.inventory.view;
+package fr.ght.http.lists;
 
-import fr.ght.inventory.http.AsOf;
-import fr.ght.inventory.http.Page;
+import fr.ght.http.AsOf;
+import fr.ght.eventsourcing.temporal.TemporalTable;
+import fr.ght.http.AsOf;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

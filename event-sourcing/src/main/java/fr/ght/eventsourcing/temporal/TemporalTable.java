@@ -1,5 +1,6 @@
-package fr.ght.inventory.view;
+package fr.ght.eventsourcing.temporal;
 
+import fr.ght.eventsourcing.postgres.Sql;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;

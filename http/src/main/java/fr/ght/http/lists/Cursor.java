@@ -1,5 +1,6 @@
-package fr.ght.inventory.http;
+package fr.ght.http.lists;
 
+import fr.ght.http.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;

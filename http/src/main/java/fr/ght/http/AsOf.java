@@ -1,4 +1,4 @@
-package fr.ght.inventory.http;
+package fr.ght.http;
 
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,5 +1,7 @@
-package fr.ght.inventory.http;
+package fr.ght.inventory;
 
+import fr.ght.http.AsOf;
+import fr.ght.http.Problem;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;

@@ -1,4 +1,4 @@
-package fr.ght.inventory.view;
+package fr.ght.http.lists;
 
 import java.text.Normalizer;
 import java.util.Arrays;

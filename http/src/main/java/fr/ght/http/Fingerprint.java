@@ -1,4 +1,4 @@
-package fr.ght.inventory.http;
+package fr.ght.http;
 
 import fr.ght.eventsourcing.CommandId;
 import java.nio.ByteBuffer;

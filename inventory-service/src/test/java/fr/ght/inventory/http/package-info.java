@@ -1,4 +1,0 @@
-@NullMarked
-package fr.ght.inventory.http;
-
-import org.jspecify.annotations.NullMarked;
