@@ -1,6 +1,5 @@
 package fr.ght.http.lists;
 
-import fr.ght.http.AsOf;
 import fr.ght.eventsourcing.temporal.TemporalTable;
 import fr.ght.http.AsOf;
 import io.smallrye.mutiny.Uni;

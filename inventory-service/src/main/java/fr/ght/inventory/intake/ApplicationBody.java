@@ -1,12 +1,12 @@
 package fr.ght.inventory.intake;
 
+import fr.ght.http.Findings;
+import fr.ght.http.Problem;
 import fr.ght.inventory.domain.application.Application.Declared;
 import fr.ght.inventory.domain.application.ApplicationCommand;
 import fr.ght.inventory.domain.application.ApplicationState;
 import fr.ght.inventory.domain.application.Deployment;
 import fr.ght.inventory.domain.establishment.Finess;
-import fr.ght.http.Findings;
-import fr.ght.http.Problem;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 

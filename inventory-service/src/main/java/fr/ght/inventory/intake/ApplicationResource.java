@@ -1,6 +1,12 @@
 package fr.ght.inventory.intake;
 
 import fr.ght.eventsourcing.Refusal;
+import fr.ght.http.AsOf;
+import fr.ght.http.Caller;
+import fr.ght.http.Findings;
+import fr.ght.http.Problem;
+import fr.ght.http.Problem.Kind;
+import fr.ght.http.Problem.ProblemException;
 import fr.ght.inventory.domain.application.Application;
 import fr.ght.inventory.domain.application.Application.Declared;
 import fr.ght.inventory.domain.application.Application.Undeclared;
@@ -8,12 +14,6 @@ import fr.ght.inventory.domain.application.ApplicationCommand;
 import fr.ght.inventory.domain.application.ApplicationEvent;
 import fr.ght.inventory.domain.application.ApplicationRefusal;
 import fr.ght.inventory.domain.application.ApplicationState;
-import fr.ght.http.AsOf;
-import fr.ght.http.Caller;
-import fr.ght.http.Findings;
-import fr.ght.http.Problem;
-import fr.ght.http.Problem.Kind;
-import fr.ght.http.Problem.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;

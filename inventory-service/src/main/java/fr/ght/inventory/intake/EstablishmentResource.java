@@ -1,15 +1,15 @@
 package fr.ght.inventory.intake;
 
-import fr.ght.inventory.domain.establishment.Finess;
-import fr.ght.inventory.domain.ght.Ght;
-import fr.ght.inventory.domain.ght.GhtCommand;
-import fr.ght.inventory.domain.ght.GhtEvent;
-import fr.ght.inventory.domain.ght.Profile;
 import fr.ght.http.AsOf;
 import fr.ght.http.Caller;
 import fr.ght.http.Findings;
 import fr.ght.http.Problem;
 import fr.ght.http.Problem.Kind;
+import fr.ght.inventory.domain.establishment.Finess;
+import fr.ght.inventory.domain.ght.Ght;
+import fr.ght.inventory.domain.ght.GhtCommand;
+import fr.ght.inventory.domain.ght.GhtEvent;
+import fr.ght.inventory.domain.ght.Profile;
 import fr.ght.inventory.intake.Establishments.Membership;
 import fr.ght.inventory.intake.Establishments.Standing;
 import io.smallrye.mutiny.Uni;

@@ -1,17 +1,17 @@
 package fr.ght.inventory.intake;
 
 import fr.ght.eventsourcing.Refusal;
-import fr.ght.inventory.domain.establishment.Finess;
-import fr.ght.inventory.domain.ght.Ght;
-import fr.ght.inventory.domain.ght.GhtCommand;
-import fr.ght.inventory.domain.ght.GhtEvent;
-import fr.ght.inventory.domain.ght.GhtRefusal;
 import fr.ght.http.AsOf;
 import fr.ght.http.Caller;
 import fr.ght.http.Findings;
 import fr.ght.http.Problem;
 import fr.ght.http.Problem.Kind;
 import fr.ght.http.Problem.ProblemException;
+import fr.ght.inventory.domain.establishment.Finess;
+import fr.ght.inventory.domain.ght.Ght;
+import fr.ght.inventory.domain.ght.GhtCommand;
+import fr.ght.inventory.domain.ght.GhtEvent;
+import fr.ght.inventory.domain.ght.GhtRefusal;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;

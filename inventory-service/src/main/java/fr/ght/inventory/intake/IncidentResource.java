@@ -1,14 +1,14 @@
 package fr.ght.inventory.intake;
 
 import fr.ght.eventsourcing.Refusal;
-import fr.ght.inventory.domain.incident.Incident;
-import fr.ght.inventory.domain.incident.IncidentCommand;
-import fr.ght.inventory.domain.incident.IncidentEvent;
-import fr.ght.inventory.domain.incident.IncidentRefusal;
 import fr.ght.http.Caller;
 import fr.ght.http.Findings;
 import fr.ght.http.Problem;
 import fr.ght.http.Problem.ProblemException;
+import fr.ght.inventory.domain.incident.Incident;
+import fr.ght.inventory.domain.incident.IncidentCommand;
+import fr.ght.inventory.domain.incident.IncidentEvent;
+import fr.ght.inventory.domain.incident.IncidentRefusal;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.POST;

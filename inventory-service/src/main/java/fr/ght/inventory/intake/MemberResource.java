@@ -1,5 +1,9 @@
 package fr.ght.inventory.intake;
 
+import fr.ght.http.AsOf;
+import fr.ght.http.Caller;
+import fr.ght.http.Findings;
+import fr.ght.http.Problem;
 import fr.ght.inventory.domain.establishment.Finess;
 import fr.ght.inventory.domain.establishment.Period;
 import fr.ght.inventory.domain.ght.Ght;
@@ -7,10 +11,6 @@ import fr.ght.inventory.domain.ght.Ght.Existing;
 import fr.ght.inventory.domain.ght.GhtCommand;
 import fr.ght.inventory.domain.ght.GhtEvent;
 import fr.ght.inventory.domain.ght.Role;
-import fr.ght.http.AsOf;
-import fr.ght.http.Caller;
-import fr.ght.http.Findings;
-import fr.ght.http.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;

@@ -1,8 +1,8 @@
 package fr.ght.inventory.intake;
 
 import fr.ght.eventsourcing.StreamId;
-import fr.ght.inventory.domain.establishment.Finess;
 import fr.ght.http.Problem;
+import fr.ght.inventory.domain.establishment.Finess;
 import java.time.LocalDate;
 import java.util.regex.Pattern;
 

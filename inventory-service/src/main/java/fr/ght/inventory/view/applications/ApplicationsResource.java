@@ -1,12 +1,12 @@
 package fr.ght.inventory.view.applications;
 
-import fr.ght.inventory.domain.application.ApplicationState;
 import fr.ght.http.AsOf;
+import fr.ght.http.Parameters;
 import fr.ght.http.lists.Cursor;
 import fr.ght.http.lists.Page;
-import fr.ght.http.Parameters;
 import fr.ght.http.lists.Question;
 import fr.ght.http.lists.SearchText;
+import fr.ght.inventory.domain.application.ApplicationState;
 import fr.ght.inventory.view.Views;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;

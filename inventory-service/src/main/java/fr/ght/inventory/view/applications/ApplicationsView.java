@@ -1,13 +1,13 @@
 package fr.ght.inventory.view.applications;
 
 import fr.ght.eventsourcing.StoredEvent;
+import fr.ght.eventsourcing.temporal.TemporalTable;
+import fr.ght.eventsourcing.temporal.Versions;
+import fr.ght.http.lists.SearchText;
 import fr.ght.inventory.domain.application.ApplicationEvent;
 import fr.ght.inventory.domain.application.ApplicationEvent.*;
 import fr.ght.inventory.domain.application.ApplicationState;
 import fr.ght.inventory.log.InventoryEventTypes;
-import fr.ght.http.lists.SearchText;
-import fr.ght.eventsourcing.temporal.TemporalTable;
-import fr.ght.eventsourcing.temporal.Versions;
 import fr.ght.inventory.view.View;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
