@@ -33,11 +33,13 @@ final class Checkpoint {
   /**
    * Moves it, and holds its row until the transaction ends.
    *
-   * @return fails with {@link Overtaken} if it does not stand at {@code from}
+   * @param epoch of the leader who moves it; 0 where none is elected
+   * @return fails with {@link Overtaken} if it does not stand at {@code from}, or a leader of a
+   *     later epoch moved it
    */
-  Uni<Void> move(SqlClient tx, long from, long to) {
+  Uni<Void> move(SqlClient tx, long from, long to, long epoch) {
     return tx.preparedQuery(MOVE)
-        .execute(Tuple.of(name, from, to))
+        .execute(Tuple.of(name, from, to, epoch))
         .flatMap(rows ->
             rows.rowCount() == 1
                 ? Uni.createFrom().voidItem()

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param completeUpTo every event recorded at or before this instant is in the view; {@link
  *     Instant#MIN} while that is unknown
  * @param lag how long ago {@code completeUpTo} is; since the start while that is unknown
+ * @param standsBy whether another replica does the work, and this one would take over
  * @param parkedStreams how many streams stand aside because one of their events could not be taken
  * @param trouble what keeps it from going on, while it tries again; null if nothing does
  */
@@ -20,6 +21,7 @@ public record FollowerStatus(
     long position,
     Instant completeUpTo,
     Duration lag,
+    boolean standsBy,
     int parkedStreams,
     @Nullable String trouble) {
 

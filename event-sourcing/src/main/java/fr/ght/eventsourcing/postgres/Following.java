@@ -4,6 +4,7 @@ import fr.ght.eventsourcing.LogReader;
 import fr.ght.eventsourcing.LogSlice;
 import fr.ght.eventsourcing.StreamId;
 import fr.ght.eventsourcing.postgres.Checkpoint.Overtaken;
+import fr.ght.eventsourcing.postgres.Lease.HeldByAnother;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +35,13 @@ final class Following {
 
   /** What the run tells of itself. */
   record Standing(
-      long position, Instant completeUpTo, int parkedStreams, @Nullable String trouble) {
-    static final Standing UNKNOWN = new Standing(0, Instant.MIN, 0, null);
+      long position,
+      Instant completeUpTo,
+      int parkedStreams,
+      boolean standsBy,
+      @Nullable String trouble) {
+    static final Standing UNKNOWN = new Standing(0, Instant.MIN, 0, false, null);
+    static final Standing STANDS_BY = new Standing(0, Instant.MIN, 0, true, null);
   }
 
   /** Reads on after {@code readFrom}, which gaps in the log may have put past the checkpoint. */
@@ -43,8 +50,9 @@ final class Following {
   private final String name;
   private final Supplier<Uni<Place>> place;
   private final Supplier<LogReader> readers;
-  private final ViewWriter writer;
+  private final SliceWriter writer;
   private final FollowerMetrics metrics;
+  private final Consumer<Instant> completeUpTo;
   private final CompletableFuture<Void> end = new CompletableFuture<>();
 
   private @Nullable Course course;
@@ -59,13 +67,15 @@ final class Following {
       String name,
       Supplier<Uni<Place>> place,
       Supplier<LogReader> readers,
-      ViewWriter writer,
-      FollowerMetrics metrics) {
+      SliceWriter writer,
+      FollowerMetrics metrics,
+      Consumer<Instant> completeUpTo) {
     this.name = name;
     this.place = place;
     this.readers = readers;
     this.writer = writer;
     this.metrics = metrics;
+    this.completeUpTo = completeUpTo;
   }
 
   void start() {
@@ -143,7 +153,9 @@ final class Following {
   private Course told(Course next, LogSlice slice) {
     if (!lookAgain) {
       standing =
-          new Standing(next.readFrom(), slice.completeUpTo(), next.place().parked().size(), null);
+          new Standing(
+              next.readFrom(), slice.completeUpTo(), next.place().parked().size(), false, null);
+      completeUpTo.accept(slice.completeUpTo());
     }
     return next;
   }
@@ -161,17 +173,26 @@ final class Following {
       Infrastructure.getDefaultExecutor().execute(this::turn);
       return;
     }
+    if (failure instanceof HeldByAnother) {
+      standing = Standing.STANDS_BY;
+      pause(LOOK_EVERY);
+      return;
+    }
     metrics.failed();
     LOG.warnf("%s tries again in %s: %s", name, pause, failure);
     var told = standing;
     standing =
         new Standing(
-            told.position(), told.completeUpTo(), told.parkedStreams(), failure.toString());
-    pausing =
-        Infrastructure.getDefaultWorkerPool()
-            .schedule(this::turn, pause.toMillis(), TimeUnit.MILLISECONDS);
+            told.position(), told.completeUpTo(), told.parkedStreams(), false, failure.toString());
+    pause(pause);
     var longer = pause.multipliedBy(2);
     pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+  }
+
+  private void pause(Duration length) {
+    pausing =
+        Infrastructure.getDefaultWorkerPool()
+            .schedule(this::turn, length.toMillis(), TimeUnit.MILLISECONDS);
     if (stopping) {
       cutPauseShort();
     }

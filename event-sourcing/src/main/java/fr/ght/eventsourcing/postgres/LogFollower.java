@@ -12,19 +12,23 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps one view of a service's own log up to date: reads from the view's checkpoint, and writes
- * each batch and the new checkpoint in one transaction, so that every event is in the view exactly
- * once.
+ * Follows a service's own log, from a checkpoint.
  *
- * <p>Several replicas may follow under the same name: a batch that another one was faster with is
- * rolled back. While the database is away, or the view's statements do not fit its tables, it tries
- * again every few seconds, and {@link #status} says so. An event that the view fails on three times
- * parks its stream ({@link ParkedStreams}); the others go on.
+ * <p>{@link #into} keeps a view up to date: each batch and the new checkpoint are written in one
+ * transaction, so that every event is in the view exactly once. Several replicas may follow under
+ * the same name: a batch that another one was faster with is rolled back. {@link #through} sends
+ * events out of the database: one replica leads, by a lease; after a failure it may send some
+ * again.
+ *
+ * <p>While the database or the outlet is away, or the view's statements do not fit its tables, it
+ * tries again every few seconds, and {@link #status} says so. An event that fails three times parks
+ * its stream ({@link ParkedStreams}); the others go on.
  */
 public final class LogFollower {
   private static final int BATCH = 500;
@@ -34,25 +38,63 @@ public final class LogFollower {
   private final Pool pool;
   private final Checkpoint checkpoint;
   private final ParkedStreams parkedStreams;
-  private final ViewWriter writer;
+  private final SliceWriter writer;
   private final FollowerMetrics metrics;
+  private final @Nullable Led led;
+
+  /** What one replica at a time does. */
+  private record Led(Lease lease, Outlet outlet) {}
 
   private @Nullable Following following;
   private Instant startedAt = Instant.now();
 
-  /**
-   * @param name of the checkpoint: stable, one per view
-   * @param pool of the database that holds both the log and the view
-   */
-  public LogFollower(
-      String name, EventStore store, Pool pool, EventView view, MeterRegistry meters) {
+  private LogFollower(
+      String name,
+      EventStore store,
+      Pool pool,
+      BiFunction<Checkpoint, ParkedStreams, SliceWriter> writer,
+      @Nullable Led led,
+      MeterRegistry meters) {
     this.name = name;
     this.store = store;
     this.pool = pool;
     this.checkpoint = new Checkpoint(name);
     this.parkedStreams = new ParkedStreams(name);
-    this.writer = new ViewWriter(pool, view, checkpoint, parkedStreams);
+    this.writer = writer.apply(checkpoint, parkedStreams);
+    this.led = led;
     this.metrics = new FollowerMetrics(name, this::status, meters);
+  }
+
+  /**
+   * @param name of the checkpoint: stable, one per view
+   * @param pool of the database that holds both the log and the view
+   */
+  public static LogFollower into(
+      EventView view, String name, EventStore store, Pool pool, MeterRegistry meters) {
+    return new LogFollower(
+        name,
+        store,
+        pool,
+        (checkpoint, parked) -> SliceWriter.into(view, pool, checkpoint, parked),
+        null,
+        meters);
+  }
+
+  /**
+   * @param name of the checkpoint and the lease: stable, one per outlet
+   * @param pool of the database that holds the log
+   */
+  public static LogFollower through(
+      Outlet outlet, String name, EventStore store, Pool pool, MeterRegistry meters) {
+    var led = new Led(new Lease(name), outlet);
+    return new LogFollower(
+        name,
+        store,
+        pool,
+        (checkpoint, parked) ->
+            SliceWriter.through(led.outlet(), led.lease(), pool, checkpoint, parked),
+        led,
+        meters);
   }
 
   /** Begins to follow, unless it does already. Returns at once. */
@@ -60,7 +102,13 @@ public final class LogFollower {
     if (following == null) {
       startedAt = Instant.now();
       following =
-          new Following(name, this::place, () -> new LogReader(store, BATCH), writer, metrics);
+          new Following(
+              name,
+              this::place,
+              () -> new LogReader(store, BATCH),
+              writer,
+              metrics,
+              led == null ? upTo -> {} : led.outlet()::sentUpTo);
       following.start();
     }
   }
@@ -69,7 +117,16 @@ public final class LogFollower {
   public synchronized Uni<Void> stop() {
     var ending = following;
     following = null;
-    return ending == null ? Uni.createFrom().voidItem() : ending.stop();
+    return ending == null ? Uni.createFrom().voidItem() : ending.stop().chain(this::letGo);
+  }
+
+  private Uni<Void> letGo() {
+    if (led == null) {
+      return Uni.createFrom().voidItem();
+    }
+    led.outlet().close();
+    // If the database is away, the lease ends by itself.
+    return led.lease().release(pool).onFailure().recoverWithNull();
   }
 
   /**
@@ -97,7 +154,8 @@ public final class LogFollower {
         running != null,
         standing.position(),
         standing.completeUpTo(),
-        lag.isNegative() ? Duration.ZERO : lag,
+        lag.isNegative() || standing.standsBy() ? Duration.ZERO : lag,
+        standing.standsBy(),
         standing.parkedStreams(),
         standing.trouble());
   }
@@ -114,8 +172,8 @@ public final class LogFollower {
   }
 
   private Uni<Place> place() {
-    return checkpoint
-        .open(pool)
+    return mayLead()
+        .chain(() -> checkpoint.open(pool))
         .chain(position ->
             parkedStreams
                 .read(pool)
@@ -123,5 +181,11 @@ public final class LogFollower {
                     new Place(
                         position,
                         parked.stream().map(Parked::stream).collect(Collectors.toSet()))));
+  }
+
+  private Uni<Void> mayLead() {
+    return led == null
+        ? Uni.createFrom().voidItem()
+        : led.lease().hold(pool).chain(led.outlet()::open);
   }
 }

@@ -53,6 +53,7 @@ public final class PostgresEventStore implements EventStore {
 
   private static final Set<String> CERTAINLY_ROLLED_BACK = Set.of("40001", "40P01");
   private static final int TRIES = 20;
+  private static final int READING_TRIES = 3;
 
   private static final String APPEND = Sql.named("append");
   private static final String READ_STREAM = Sql.named("read-stream");
@@ -72,7 +73,7 @@ public final class PostgresEventStore implements EventStore {
 
   @Override
   public Uni<StoredStream> read(StreamId stream) {
-    return query(READ_STREAM, Tuple.of(stream.toString())).map(PostgresEventStore::stream);
+    return reading(READ_STREAM, Tuple.of(stream.toString())).map(PostgresEventStore::stream);
   }
 
   @Override
@@ -93,7 +94,7 @@ public final class PostgresEventStore implements EventStore {
 
   @Override
   public Uni<Optional<AppendResult>> repeated(CommandId command) {
-    return query(READ_COMMAND, Tuple.of(command.tenant(), command.id()))
+    return reading(READ_COMMAND, Tuple.of(command.tenant(), command.id()))
         .map(rows -> stream(rows, row -> earlier(command, row)).findFirst());
   }
 
@@ -103,7 +104,7 @@ public final class PostgresEventStore implements EventStore {
     if (asked.isEmpty()) {
       return Uni.createFrom().item(Map.of());
     }
-    return query(READ_CLAIMS, Tuple.of(asked.toArray(String[]::new)))
+    return reading(READ_CLAIMS, Tuple.of(asked.toArray(String[]::new)))
         .map(rows -> {
           var held =
               stream(rows, Function.identity())
@@ -121,14 +122,14 @@ public final class PostgresEventStore implements EventStore {
     if (limit < 1) {
       throw new IllegalArgumentException("at least one event a slice");
     }
-    return query(READ_HORIZON, Tuple.tuple())
+    return reading(READ_HORIZON, Tuple.tuple())
         .map(rows -> rows.iterator().next())
         .flatMap(row -> {
           long horizon = row.getLong("position");
           var completeUpTo = instant(row, "complete_up_to");
           return horizon <= after
               ? Uni.createFrom().item(new LogSlice(List.of(), after, true, completeUpTo))
-              : query(READ_LOG, Tuple.of(after, horizon, limit))
+              : reading(READ_LOG, Tuple.of(after, horizon, limit))
                   .map(rows -> slice(rows, horizon, limit, completeUpTo));
         });
   }
@@ -137,6 +138,21 @@ public final class PostgresEventStore implements EventStore {
   public Cancellable onAppend(Runnable wake) {
     followers.add(wake);
     return () -> followers.remove(wake);
+  }
+
+  /** Once more where the pool gave a connection that had just been cut: reading does no harm. */
+  private Uni<RowSet<Row>> reading(String sql, Tuple parameters) {
+    return query(sql, parameters)
+        .onFailure(PostgresEventStore::wasCut)
+        .retry()
+        .withBackOff(Duration.ofMillis(5), Duration.ofMillis(50))
+        .atMost(READING_TRIES);
+  }
+
+  private static boolean wasCut(Throwable failure) {
+    return failure instanceof StoreUnavailable
+        && !(failure.getCause() instanceof PgException)
+        && !(failure.getCause() instanceof io.smallrye.mutiny.TimeoutException);
   }
 
   private Uni<RowSet<Row>> query(String sql, Tuple parameters) {

@@ -150,11 +150,11 @@ class LogFollowerTest {
     var secondPool = pool();
     following("view", LogFollowerTest::record);
     var second =
-        new LogFollower(
+        LogFollower.into(
+            LogFollowerTest::record,
             "view",
             new PostgresEventStore(secondPool, new SimpleMeterRegistry()),
             secondPool,
-            LogFollowerTest::record,
             new SimpleMeterRegistry());
     followers.add(second);
     second.start();
@@ -288,11 +288,11 @@ class LogFollowerTest {
     following();
     awaitSeen(2);
     var elsewhere =
-        new LogFollower(
+        LogFollower.into(
+            LogFollowerTest::record,
             "view",
             database.store(),
             database.pool(),
-            LogFollowerTest::record,
             new SimpleMeterRegistry());
 
     get(elsewhere.reset(tx -> tx.query("truncate seen").execute().replaceWithVoid()));
@@ -345,7 +345,7 @@ class LogFollowerTest {
   void nothing_is_complete_before_it_was_written() {
     EventView stuck = (_, _) -> Uni.createFrom().nothing();
     append(GOOD, 0, 1);
-    var follower = new LogFollower("stuck", database.store(), database.pool(), stuck, meters());
+    var follower = LogFollower.into(stuck, "stuck", database.store(), database.pool(), meters());
     follower.start();
     await()
         .atMost(Duration.ofSeconds(10))
@@ -376,7 +376,7 @@ class LogFollowerTest {
   }
 
   private LogFollower following(String name, EventView view) {
-    var follower = new LogFollower(name, database.store(), database.pool(), view, meters);
+    var follower = LogFollower.into(view, name, database.store(), database.pool(), meters);
     followers.add(follower);
     follower.start();
     return follower;

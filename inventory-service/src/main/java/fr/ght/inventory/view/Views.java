@@ -32,7 +32,8 @@ public final class Views {
   public Views(@All List<View> all, EventStore store, Pool pool, MeterRegistry meters) {
     for (var view : all) {
       views.put(
-          view.name(), new Followed(view, new LogFollower(view.name(), store, pool, view, meters)));
+          view.name(),
+          new Followed(view, LogFollower.into(view, view.name(), store, pool, meters)));
     }
   }
 

@@ -15,16 +15,18 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Writes slices of the log into a view, each with the checkpoint in one transaction. A slice that
- * the view fails on is written event by event, so that only the stream of the event at fault is
- * parked.
+ * Writes slices of the log into a view, each with the checkpoint in one transaction; or sends them
+ * through an outlet and moves the checkpoint after. A slice that fails is written event by event,
+ * so that only the stream of the event at fault is parked.
  */
-final class ViewWriter {
-  private static final Logger LOG = Logger.getLogger(ViewWriter.class);
+final class SliceWriter {
+  private static final Logger LOG = Logger.getLogger(SliceWriter.class);
   private static final int TRIES_AGAIN = 2;
   private static final Duration PAUSE = Duration.ofMillis(20);
 
@@ -32,15 +34,73 @@ final class ViewWriter {
   private static final String WRONG_STATEMENT = "42";
 
   private final Pool pool;
-  private final EventView view;
+  private final Destination destination;
   private final Checkpoint checkpoint;
   private final ParkedStreams parkedStreams;
 
-  ViewWriter(Pool pool, EventView view, Checkpoint checkpoint, ParkedStreams parkedStreams) {
+  /** What becomes of events: before the transaction that moves the checkpoint, and in it. */
+  private interface Destination {
+    Uni<Void> before(List<StoredEvent> events);
+
+    Uni<Void> within(SqlConnection tx, List<StoredEvent> events);
+
+    long epoch();
+  }
+
+  private SliceWriter(
+      Pool pool, Destination destination, Checkpoint checkpoint, ParkedStreams parkedStreams) {
     this.pool = pool;
-    this.view = view;
+    this.destination = destination;
     this.checkpoint = checkpoint;
     this.parkedStreams = parkedStreams;
+  }
+
+  static SliceWriter into(
+      EventView view, Pool pool, Checkpoint checkpoint, ParkedStreams parkedStreams) {
+    return new SliceWriter(
+        pool,
+        new Destination() {
+          @Override
+          public Uni<Void> before(List<StoredEvent> events) {
+            return Uni.createFrom().voidItem();
+          }
+
+          @Override
+          public Uni<Void> within(SqlConnection tx, List<StoredEvent> events) {
+            return inWorker(() -> view.apply(tx, events));
+          }
+
+          @Override
+          public long epoch() {
+            return 0;
+          }
+        },
+        checkpoint,
+        parkedStreams);
+  }
+
+  static SliceWriter through(
+      Outlet outlet, Lease lease, Pool pool, Checkpoint checkpoint, ParkedStreams parkedStreams) {
+    return new SliceWriter(
+        pool,
+        new Destination() {
+          @Override
+          public Uni<Void> before(List<StoredEvent> events) {
+            return inWorker(() -> outlet.send(events));
+          }
+
+          @Override
+          public Uni<Void> within(SqlConnection tx, List<StoredEvent> events) {
+            return Uni.createFrom().voidItem();
+          }
+
+          @Override
+          public long epoch() {
+            return lease.epoch();
+          }
+        },
+        checkpoint,
+        parkedStreams);
   }
 
   /**
@@ -51,7 +111,7 @@ final class ViewWriter {
   Uni<Place> write(Place from, LogSlice slice) {
     return together(from.checkpoint(), slice.next(), slice.events(), from.parked())
         .replaceWith(() -> new Place(slice.next(), from.parked()))
-        .onFailure(ViewWriter::isTheEventsFault)
+        .onFailure(SliceWriter::isTheEventsFault)
         .recoverWithUni(() -> oneByOne(from, slice.events()));
   }
 
@@ -61,18 +121,25 @@ final class ViewWriter {
             .collect(Collectors.partitioningBy(event -> parked.contains(event.stream())));
     var aside = sides.getOrDefault(true, List.of());
     var taken = sides.getOrDefault(false, List.of());
-    return pool.withTransaction(tx ->
-        checkpoint
-            .move(tx, from, to)
-            .chain(() -> parkedStreams.parkBehind(tx, aside))
-            .chain(() -> taken.isEmpty() ? Uni.createFrom().voidItem() : apply(tx, taken)));
+    return unlessEmpty(taken, destination::before)
+        .chain(() ->
+            pool.withTransaction(tx ->
+                checkpoint
+                    .move(tx, from, to, destination.epoch())
+                    .chain(() -> parkedStreams.parkBehind(tx, aside))
+                    .chain(() -> unlessEmpty(taken, some -> destination.within(tx, some)))));
   }
 
-  private Uni<Void> apply(SqlConnection tx, List<StoredEvent> events) {
+  private static Uni<Void> unlessEmpty(
+      List<StoredEvent> events, Function<List<StoredEvent>, Uni<Void>> work) {
+    return events.isEmpty() ? Uni.createFrom().voidItem() : work.apply(events);
+  }
+
+  private static Uni<Void> inWorker(Supplier<Uni<Void>> work) {
     return Uni.createFrom()
         .voidItem()
         .emitOn(Infrastructure.getDefaultExecutor())
-        .chain(() -> view.apply(tx, events));
+        .chain(() -> work.get());
   }
 
   private Uni<Place> oneByOne(Place from, List<StoredEvent> events) {
@@ -91,11 +158,11 @@ final class ViewWriter {
 
   private Uni<Void> alone(long from, StoredEvent event, Set<StreamId> parked) {
     return together(from, event.position(), List.of(event), parked)
-        .onFailure(ViewWriter::isTheEventsFault)
+        .onFailure(SliceWriter::isTheEventsFault)
         .retry()
         .withBackOff(PAUSE)
         .atMost(TRIES_AGAIN)
-        .onFailure(ViewWriter::isTheEventsFault)
+        .onFailure(SliceWriter::isTheEventsFault)
         .recoverWithUni(failure -> park(from, event, failure, parked));
   }
 
@@ -106,7 +173,7 @@ final class ViewWriter {
     LOG.debug("The failure in full:", failure);
     return pool.withTransaction(tx ->
             checkpoint
-                .move(tx, from, event.position())
+                .move(tx, from, event.position(), destination.epoch())
                 .chain(() -> parkedStreams.park(tx, event, failure)))
         .invoke(() -> parked.add(event.stream()));
   }
