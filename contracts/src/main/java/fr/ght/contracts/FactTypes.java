@@ -2,9 +2,12 @@ package fr.ght.contracts;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.AnnotationIntrospector;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
@@ -14,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The public names of one family of facts ({@code fr.ght.inventory.application-declared.v1}) and
@@ -21,12 +25,16 @@ import java.util.TreeMap;
  * Immutable, safe to share.
  */
 public final class FactTypes<F> {
-  /** Instants as ISO 8601 text, nulls left out, unknown fields ignored. */
+  /** Instants as ISO 8601 text, nulls left out, unknown fields ignored, known ones all needed. */
   public static final ObjectMapper JSON =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
+          .annotationIntrospector(
+              AnnotationIntrospector.pair(
+                  new JacksonAnnotationIntrospector(), new PresentUnlessNullable()))
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .serializationInclusion(JsonInclude.Include.NON_NULL)
           .build();
 
@@ -123,6 +131,16 @@ public final class FactTypes<F> {
     }
   }
 
+  /** Where it does not fit; Jackson's own message may quote the content, and so may its path. */
+  private static String where(JsonProcessingException failure) {
+    return failure instanceof JsonMappingException mapping
+        ? "it does not fit at "
+            + mapping.getPath().stream()
+                .map(step -> step.getFieldName() == null ? "[]" : step.getFieldName())
+                .collect(Collectors.joining("."))
+        : "it is no JSON";
+  }
+
   /**
    * @return empty if this program does not know the type: a newer sender's fact, which a view
    *     passes over
@@ -135,9 +153,13 @@ public final class FactTypes<F> {
       return Optional.empty();
     }
     try {
-      return Optional.of(JSON.readValue(body, shape));
+      F fact = JSON.readValue(body, shape);
+      if (fact == null) {
+        throw new IOException(type + " does not have its shape: it is null");
+      }
+      return Optional.of(fact);
     } catch (JsonProcessingException e) {
-      throw new IOException(type + " does not have its shape: " + e.getOriginalMessage());
+      throw new IOException(type + " does not have its shape: " + where(e));
     }
   }
 }

@@ -23,18 +23,23 @@ public sealed interface InventoryFact {
   record GhtCreated(String ght, String name) implements GhtFact {}
 
   /**
-   * @param role SUPPORT, MEMBER or PARTNER
+   * A stay in the group begins on {@code from}. Where the establishment is in the group on that
+   * day, or in a stay without an end that began later, this corrects that stay: its name, role and
+   * first day are now these, and days of that stay before {@code from} on which it took the support
+   * role are void. Who is the support establishment is told by {@link SupportEstablishmentChanged}.
+   *
+   * @param role of the entry: SUPPORT, MEMBER or PARTNER
    */
   record EstablishmentJoinedGht(
       String ght, String establishment, String name, String role, LocalDate from)
       implements GhtFact {}
 
-  /** The establishment is no longer in the group from {@code on}. */
+  /** The establishment's last stay ends: from {@code on} it is no longer in the group. */
   record EstablishmentLeftGht(String ght, String establishment, LocalDate on) implements GhtFact {}
 
   /**
-   * From {@code from} this is the support establishment; the one before is a plain member from that
-   * day.
+   * From {@code from} this is the support establishment, until the day of the next such fact; the
+   * one before is a plain member from that day. Another one of the same day replaces it.
    */
   record SupportEstablishmentChanged(String ght, String establishment, LocalDate from)
       implements GhtFact {}

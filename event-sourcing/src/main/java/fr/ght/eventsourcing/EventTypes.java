@@ -77,10 +77,14 @@ public final class EventTypes<E> {
       throw new UnreadableEvent(line, "unknown type");
     }
     try {
-      if (line.schemaVersion() == known.version()) {
-        return json.readValue(line.payload(), known.shape());
+      E event =
+          line.schemaVersion() == known.version()
+              ? json.readValue(line.payload(), known.shape())
+              : json.treeToValue(upcast(line, known), known.shape());
+      if (event == null) {
+        throw new UnreadableEvent(line, "is null");
       }
-      return json.treeToValue(upcast(line, known), known.shape());
+      return event;
     } catch (JsonProcessingException e) {
       throw new UnreadableEvent(line, where(e));
     }

@@ -1,15 +1,18 @@
 package fr.ght.inventory.log;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.AnnotationIntrospector;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import fr.ght.contracts.PresentUnlessNullable;
 import fr.ght.eventsourcing.EventTypes;
 import fr.ght.inventory.domain.application.ApplicationEvent;
 import fr.ght.inventory.domain.application.ApplicationEvent.*;
@@ -38,6 +41,9 @@ public final class InventoryEventTypes {
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
           .addModule(values())
+          .annotationIntrospector(
+              AnnotationIntrospector.pair(
+                  new JacksonAnnotationIntrospector(), new PresentUnlessNullable()))
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)

@@ -1,0 +1,86 @@
+package fr.ght.inventory.publication;
+
+import static fr.ght.inventory.log.InventoryEventTypes.APPLICATIONS;
+import static fr.ght.inventory.log.InventoryEventTypes.ASSETS;
+import static fr.ght.inventory.log.InventoryEventTypes.GHTS;
+import static fr.ght.inventory.log.InventoryEventTypes.INCIDENTS;
+
+import fr.ght.contracts.FactTypes;
+import fr.ght.contracts.InventoryFact;
+import fr.ght.contracts.InventoryFact.*;
+import fr.ght.eventsourcing.StoredEvent;
+import fr.ght.eventsourcing.UnreadableEvent;
+import fr.ght.inventory.log.InventoryEventTypes;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** From a line of the log to the public fact that it is, if it is one. Pure, safe to share. */
+public final class InventoryPublication {
+
+  /**
+   * A fact as it goes out.
+   *
+   * @param type its public name
+   * @param body JSON
+   * @param establishment FINESS of the establishment that it is about; null if it is about none
+   * @param ght code of the group whose stream it comes from; null if from another stream
+   */
+  public record Published(
+      String type, byte[] body, @Nullable String establishment, @Nullable String ght) {}
+
+  /** Whom a fact is about, for readers that choose by it. */
+  private record Subject(@Nullable String establishment, @Nullable String ght) {}
+
+  /**
+   * @return empty for an event that is private to this service
+   * @throws UnreadableEvent if the line is of no kind or shape that this program knows
+   */
+  public Optional<Published> publish(StoredEvent line) {
+    return fact(line).map(InventoryPublication::published);
+  }
+
+  private static Optional<InventoryFact> fact(StoredEvent line) {
+    var key = line.stream().key();
+    return switch (line.stream().kind()) {
+      case InventoryEventTypes.GHT -> GhtPublication.fact(key, GHTS.decode(line));
+      case InventoryEventTypes.ASSET -> AssetPublication.fact(key, ASSETS.decode(line));
+      case InventoryEventTypes.APPLICATION ->
+          Optional.of(ApplicationPublication.fact(key, APPLICATIONS.decode(line)));
+      case InventoryEventTypes.INCIDENT ->
+          Optional.of(IncidentPublication.fact(key, INCIDENTS.decode(line)));
+      // A kind is a text of the log, not a sealed family.
+      default -> throw new UnreadableEvent(line, "unknown kind of stream");
+    };
+  }
+
+  private static Published published(InventoryFact fact) {
+    var subject = subject(fact);
+    return new Published(
+        FactTypes.INVENTORY.nameOf(fact),
+        FactTypes.INVENTORY.write(fact),
+        subject.establishment(),
+        subject.ght());
+  }
+
+  private static Subject subject(InventoryFact fact) {
+    return switch (fact) {
+      case GhtCreated(var ght, _) -> new Subject(null, ght);
+      case GhtRenamed(var ght, _) -> new Subject(null, ght);
+      case EstablishmentJoinedGht(var ght, var at, _, _, _) -> new Subject(at, ght);
+      case EstablishmentLeftGht(var ght, var at, _) -> new Subject(at, ght);
+      case SupportEstablishmentChanged(var ght, var at, _) -> new Subject(at, ght);
+      case EstablishmentProfileRecorded(var ght, var at, _, _, _, _, _) -> new Subject(at, ght);
+      case AssetDiscovered asset -> new Subject(asset.establishment(), null);
+      case AssetHardwareChanged asset -> new Subject(asset.establishment(), null);
+      case AssetOperatingSystemChanged asset -> new Subject(asset.establishment(), null);
+      case AssetSoftwareChanged asset -> new Subject(asset.establishment(), null);
+      case AssetSeen asset -> new Subject(asset.establishment(), null);
+      case AssetMoved asset -> new Subject(asset.to(), null);
+      case AssetRetired asset -> new Subject(asset.establishment(), null);
+      case AssetReturned asset -> new Subject(asset.establishment(), null);
+      case AssetMerged asset -> new Subject(asset.establishment(), null);
+      case ApplicationFact application -> new Subject(application.establishment(), null);
+      case IncidentFact incident -> new Subject(incident.establishment(), null);
+    };
+  }
+}

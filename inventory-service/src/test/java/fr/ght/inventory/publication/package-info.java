@@ -1,0 +1,4 @@
+@NullMarked
+package fr.ght.inventory.publication;
+
+import org.jspecify.annotations.NullMarked;
