@@ -1,0 +1,250 @@
+package fr.ght.contracts;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import fr.ght.contracts.InventoryFact.*;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The samples are kept for ever: what was once sent must be read by every later program. */
+class InventorySamplesTest {
+  private static final Path SAMPLES =
+      Path.of("src/main/resources/fr/ght/contracts/samples/inventory");
+  private static final String GHT = "ght-loire";
+  private static final String CHU = "420784878";
+  private static final String CH = "420013492";
+  private static final String ASSET = "4b0e2f6e-6c35-4c1e-9d2a-0d6b6f1f7a10";
+  private static final String APP = "dpi-chu";
+  private static final String INCIDENT = CHU + "/ambiguous-machine/pc-12";
+  private static final LocalDate DAY = LocalDate.parse("2016-07-01");
+  private static final Instant NOON = Instant.parse("2026-11-23T11:00:00Z");
+
+  /** What each sample says. */
+  private static final Map<String, InventoryFact> SAID =
+      Map.ofEntries(
+          Map.entry("ght-created.v1", new GhtCreated(GHT, "GHT Loire")),
+          Map.entry("ght-renamed.v1", new GhtRenamed(GHT, "GHT de la Loire")),
+          Map.entry(
+              "establishment-joined-ght.v1",
+              new EstablishmentJoinedGht(GHT, CHU, "CHU de Saint-Étienne", "SUPPORT", DAY)),
+          Map.entry(
+              "establishment-left-ght.v1",
+              new EstablishmentLeftGht(GHT, CH, LocalDate.parse("2018-01-01"))),
+          Map.entry(
+              "support-establishment-changed.v1", new SupportEstablishmentChanged(GHT, CHU, DAY)),
+          Map.entry(
+              "establishment-profile-recorded.v1",
+              new EstablishmentProfileRecorded(GHT, CHU, DAY, 1900, 7500, 4000, 60)),
+          Map.entry(
+              "establishment-profile-recorded.v1-minimal",
+              new EstablishmentProfileRecorded(GHT, CHU, DAY, null, null, null, null)),
+          Map.entry(
+              "asset-discovered.v1", new AssetDiscovered(ASSET, CHU, "WORKSTATION", "pc-12", NOON)),
+          Map.entry(
+              "asset-hardware-changed.v1",
+              new AssetHardwareChanged(
+                  ASSET,
+                  CHU,
+                  "WORKSTATION",
+                  "pc-12",
+                  "Dell Inc.",
+                  "OptiPlex 7010",
+                  "8KX12D2",
+                  "4c4c4544-004b-5810-8031-b8c04f313244",
+                  "Intel Core i5-3470",
+                  8192,
+                  500_107L,
+                  List.of("00:11:22:33:44:55"),
+                  List.of("10.42.0.12", "2001:db8::12"),
+                  NOON)),
+          Map.entry(
+              "asset-hardware-changed.v1-minimal",
+              new AssetHardwareChanged(
+                  ASSET, CHU, "OTHER", null, null, null, null, null, null, null, null, List.of(),
+                  List.of(), NOON)),
+          Map.entry(
+              "asset-operating-system-changed.v1",
+              new AssetOperatingSystemChanged(
+                  ASSET, CHU, "Debian GNU/Linux", "12", "6.1.0-28-amd64", "x86_64", NOON)),
+          Map.entry(
+              "asset-operating-system-changed.v1-minimal",
+              new AssetOperatingSystemChanged(
+                  ASSET, CHU, "Debian GNU/Linux", null, null, null, NOON)),
+          Map.entry(
+              "asset-software-changed.v1",
+              new AssetSoftwareChanged(
+                  ASSET, CHU, List.of(firefox("128.0")), List.of(firefox("127.0.2")), 150, NOON)),
+          Map.entry(
+              "asset-software-changed.v1-minimal",
+              new AssetSoftwareChanged(
+                  ASSET,
+                  CHU,
+                  List.of(new Software("7-Zip", null, null, null)),
+                  List.of(),
+                  1,
+                  Instant.parse("2026-11-23T11:00:00.123456Z"))),
+          Map.entry("asset-seen.v1", new AssetSeen(ASSET, CHU, NOON)),
+          Map.entry("asset-moved.v1", new AssetMoved(ASSET, CHU, CH, "Lent to the other hospital")),
+          Map.entry(
+              "asset-retired.v1",
+              new AssetRetired(ASSET, CHU, LocalDate.parse("2026-11-23"), "Scrapped")),
+          Map.entry("asset-returned.v1", new AssetReturned(ASSET, CHU, NOON)),
+          Map.entry(
+              "asset-merged.v1",
+              new AssetMerged(ASSET, CHU, "7d4f3a52-1b9f-4f5d-8a44-2c9c0d8e1b21")),
+          Map.entry(
+              "application-declared.v1",
+              new ApplicationDeclared(
+                  APP, CHU, "patient-record", "Easily", "2026.1", "IN_PRODUCTION", 4200)),
+          Map.entry(
+              "application-declared.v1-minimal",
+              new ApplicationDeclared(APP, CHU, "patient-record", "Easily", null, "PLANNED", null)),
+          Map.entry(
+              "application-version-changed.v1", new ApplicationVersionChanged(APP, CHU, "2026.2")),
+          Map.entry(
+              "application-state-changed.v1", new ApplicationStateChanged(APP, CHU, "READ_ONLY")),
+          Map.entry("application-users-changed.v1", new ApplicationUsersChanged(APP, CHU, 4300)),
+          Map.entry(
+              "application-users-changed.v1-minimal", new ApplicationUsersChanged(APP, CHU, null)),
+          Map.entry("application-decommissioned.v1", new ApplicationDecommissioned(APP, CHU)),
+          Map.entry(
+              "intake-incident-raised.v1",
+              new IntakeIncidentRaised(
+                  INCIDENT, CHU, "AMBIGUOUS_MACHINE", "pc-12", "Its keys fit 2 machines", NOON)),
+          Map.entry(
+              "intake-incident-resolved.v1",
+              new IntakeIncidentResolved(INCIDENT, CHU, "Relabelled by hand")));
+
+  private static Software firefox(String version) {
+    return new Software("Mozilla Firefox (x64 fr)", version, "Mozilla", "x86_64");
+  }
+
+  static Stream<String> samples() throws IOException {
+    try (var files = Files.list(SAMPLES)) {
+      return files
+          .map(file -> file.getFileName().toString().replace(".json", ""))
+          .sorted()
+          .toList()
+          .stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void todays_reader_reads_the_sample_and_writes_it_back(String sample) throws IOException {
+    var fact = FactTypes.INVENTORY.read(type(sample), body(sample)).orElseThrow();
+    assertThat(fact).isEqualTo(SAID.get(sample));
+    assertThat(FactTypes.JSON.readTree(FactTypes.INVENTORY.write(fact)))
+        .isEqualTo(FactTypes.JSON.readTree(body(sample)));
+    assertThat(FactTypes.INVENTORY.nameOf(fact)).isEqualTo(type(sample));
+  }
+
+  @Test
+  void every_type_has_a_sample() throws IOException {
+    assertThat(samples().map(InventorySamplesTest::type)).containsAll(FactTypes.INVENTORY.names());
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void what_a_newer_sender_adds_is_passed_over(String sample) throws IOException {
+    var newer = (ObjectNode) FactTypes.JSON.readTree(body(sample));
+    newer.putObject("addedLater").put("deep", true);
+    assertThat(FactTypes.INVENTORY.read(type(sample), bytes(newer))).contains(SAID.get(sample));
+  }
+
+  @Test
+  void a_type_of_a_newer_sender_is_no_failure() throws IOException {
+    var type = "fr.ght.inventory.asset-dreamt-of.v1";
+    assertThat(FactTypes.INVENTORY.read(type, bytes("{}"))).isEmpty();
+    assertThat(FactTypes.INVENTORY.read("fr.ght.inventory.asset-seen.v2", bytes("{}"))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void what_lacks_a_part_is_refused(String sample) throws IOException {
+    var whole = (ObjectNode) FactTypes.JSON.readTree(body(sample));
+    for (var part : requiredIn(type(sample))) {
+      assertRefused(type(sample), bytes(whole.deepCopy().without(part)));
+      assertRefused(type(sample), bytes(whole.deepCopy().putNull(part)));
+    }
+  }
+
+  /** The smallest sample of a type has what every fact of that type has. */
+  private static List<String> requiredIn(String type) throws IOException {
+    var smallest = new ArrayList<String>();
+    for (var sample : samples().filter(name -> type(name).equals(type)).toList()) {
+      var names = new ArrayList<String>();
+      FactTypes.JSON.readTree(body(sample)).fieldNames().forEachRemaining(names::add);
+      if (smallest.isEmpty() || names.size() < smallest.size()) {
+        smallest.clear();
+        smallest.addAll(names);
+      }
+    }
+    return smallest;
+  }
+
+  @Test
+  void what_has_not_the_shape_is_refused_without_repeating_it() {
+    var seen = "fr.ght.inventory.asset-seen.v1";
+    for (var body :
+        List.of(
+            "",
+            "null",
+            "[]",
+            "\"secret\"",
+            "secret",
+            "{\"secret",
+            "{\"asset\":\"secret\"}",
+            "{\"asset\":{\"secret\":1},\"establishment\":\"1\",\"observedAt\":\"secret\"}",
+            "{\"asset\":\"a\",\"establishment\":\"1\",\"observedAt\":\"secret\"}",
+            "{\"asset\":\"a\",\"establishment\":\"1\",\"observedAt\":\"2026-11-23T11:00:00Z\"} secret")) {
+      assertRefused(seen, bytes(body));
+    }
+    assertRefused(
+        "fr.ght.inventory.asset-software-changed.v1",
+        bytes(
+            """
+            {"asset":"a","establishment":"1","added":[{"version":"secret"}],"removed":[],"total":1,
+             "observedAt":"2026-11-23T11:00:00Z"}
+            """));
+  }
+
+  private static void assertRefused(String type, byte[] body) {
+    assertThatThrownBy(() -> FactTypes.INVENTORY.read(type, body))
+        .as(new String(body, UTF_8))
+        .isExactlyInstanceOf(IOException.class)
+        .hasMessageStartingWith(type)
+        .hasMessageNotContaining("secret")
+        .hasNoCause();
+  }
+
+  private static String type(String sample) {
+    return "fr.ght.inventory." + sample.replaceFirst("(\\.v[0-9]+).*", "$1");
+  }
+
+  private static byte[] body(String sample) throws IOException {
+    return Files.readAllBytes(SAMPLES.resolve(sample + ".json"));
+  }
+
+  private static byte[] bytes(JsonNode json) {
+    return bytes(json.toString());
+  }
+
+  private static byte[] bytes(String json) {
+    return json.getBytes(UTF_8);
+  }
+}

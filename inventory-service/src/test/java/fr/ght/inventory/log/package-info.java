@@ -1,0 +1,4 @@
+@NullMarked
+package fr.ght.inventory.log;
+
+import org.jspecify.annotations.NullMarked;
