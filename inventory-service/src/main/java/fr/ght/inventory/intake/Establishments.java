@@ -109,7 +109,7 @@ public final class Establishments {
         });
   }
 
-  static ProblemException unknown() {
+  public static ProblemException unknown() {
     return Kind.REFUSED.with(
         "UNKNOWN_ESTABLISHMENT",
         "The establishment was never in any group. Let it join one first.");

@@ -145,6 +145,15 @@ public record AssetKeys(
     };
   }
 
+  /** The keys of one kind. */
+  public AssetKeys only(Strength strength) {
+    return new AssetKeys(
+        strength == Strength.UUID ? uuids : NONE.uuids,
+        strength == Strength.SERIAL ? serials : NONE.serials,
+        strength == Strength.MAC ? macs : NONE.macs,
+        strength == Strength.DEVICE ? devices : NONE.devices);
+  }
+
   public boolean isEmpty() {
     return Stream.of(Strength.values()).allMatch(strength -> of(strength).isEmpty());
   }

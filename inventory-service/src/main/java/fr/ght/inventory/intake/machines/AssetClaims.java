@@ -27,6 +27,9 @@ import java.util.stream.Stream;
 final class AssetClaims {
   private static final String ANYWHERE = "asset-anywhere/";
 
+  /** A weak key that more machines share, as of one disk image, tells nothing. */
+  private static final int MOST_SHARING = 32;
+
   private AssetClaims() {}
 
   /** All keys to ask for before a report is decided on. */
@@ -62,7 +65,19 @@ final class AssetClaims {
   /** The assets of the establishment that hold one of a report's keys. */
   static List<StreamId> candidates(
       Finess establishment, AssetKeys keys, Map<String, Claimed> seen) {
-    return holders(Identity.claimKeys(establishment, keys), seen).distinct().toList();
+    var telling =
+        Stream.of(Strength.values())
+            .flatMap(strength -> telling(establishment, keys, strength, seen))
+            .toList();
+    return holders(telling, seen).distinct().toList();
+  }
+
+  private static Stream<String> telling(
+      Finess establishment, AssetKeys keys, Strength strength, Map<String, Claimed> seen) {
+    return Identity.claimKeys(establishment, keys.only(strength)).stream()
+        .filter(key ->
+            strength.isStrong()
+                || seen.getOrDefault(key, Claimed.NOBODY).holders().size() <= MOST_SHARING);
   }
 
   /** Assets of other establishments that hold one of a report's strong keys. */

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 
 /** The assets in the log, and commands to them with the keys that they win or let go. */
 final class Assets {
@@ -41,10 +42,6 @@ final class Assets {
     return log.claims(keys).emitOn(workers);
   }
 
-  Uni<Loaded<Asset>> load(AssetId asset) {
-    return handler.load(AssetClaims.stream(asset));
-  }
-
   Uni<Map<AssetId, Loaded<Asset>>> load(Collection<StreamId> assets) {
     return Multi.createFrom()
         .iterable(assets)
@@ -63,19 +60,35 @@ final class Assets {
 
   /**
    * @param known the asset as it was loaded a moment ago
+   * @param stillHolds whether the command may be decided on this state of the asset too, where it
+   *     is no longer the known one
    * @param seen the holders of the keys that the command may move, as they were found before
+   * @return fails with {@link LookAgain} unless the command was carried out, now or before, or its
+   *     identity is not its own
    */
   Uni<Outcome<Asset>> carryOut(
       AssetId asset,
       Loaded<Asset> known,
+      Predicate<Asset> stillHolds,
       AssetCommand command,
       Context context,
       Map<String, Claimed> seen) {
-    return handler.handle(
-        AssetClaims.stream(asset),
-        known,
-        command,
-        context,
-        (before, events) -> AssetClaims.between(before, DECIDER.fold(before, events), seen));
+    return handler
+        .handle(
+            AssetClaims.stream(asset),
+            known,
+            command,
+            context,
+            (before, events) -> {
+              if (!stillHolds.test(before)) {
+                throw new LookAgain();
+              }
+              return AssetClaims.between(before, DECIDER.fold(before, events), seen);
+            })
+        .invoke(outcome -> {
+          if (outcome instanceof Outcome.ClaimLost || outcome instanceof Outcome.Refused) {
+            throw new LookAgain();
+          }
+        });
   }
 }

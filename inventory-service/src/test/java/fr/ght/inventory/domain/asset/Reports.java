@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A report as a sentence: {@code full().uuid(U1).device("pc-1").software("firefox 128").end()}. */
-final class Reports {
-  static final Instant NOON = Instant.parse("2026-11-23T11:00:00Z");
+public final class Reports {
+  public static final Instant NOON = Instant.parse("2026-11-23T11:00:00Z");
 
   private final boolean partial;
   private Instant at = NOON;
@@ -32,83 +32,83 @@ final class Reports {
     this.partial = partial;
   }
 
-  static Reports full() {
+  public static Reports full() {
     return new Reports(false);
   }
 
-  static Reports partial() {
+  public static Reports partial() {
     return new Reports(true);
   }
 
-  Reports at(String instant) {
+  public Reports at(String instant) {
     at = Instant.parse(instant);
     return this;
   }
 
   /** Hours after noon of the first day. */
-  Reports hour(int hours) {
+  public Reports hour(int hours) {
     at = NOON.plusSeconds(3600L * hours);
     return this;
   }
 
-  Reports device(String id) {
+  public Reports device(String id) {
     device = id;
     return this;
   }
 
-  Reports name(String machine) {
+  public Reports name(String machine) {
     name = machine;
     return this;
   }
 
-  Reports uuid(String hardware) {
+  public Reports uuid(String hardware) {
     uuid = hardware;
     return this;
   }
 
-  Reports chassis(String box) {
+  public Reports chassis(String box) {
     chassis = box;
     return this;
   }
 
-  Reports serial(String number) {
+  public Reports serial(String number) {
     return serial("Dell Inc.", number);
   }
 
-  Reports serial(@Nullable String manufacturer, @Nullable String number) {
+  public Reports serial(@Nullable String manufacturer, @Nullable String number) {
     firmware = new Firmware(manufacturer, "Latitude 5440", number);
     return this;
   }
 
-  Reports mac(String... macs) {
+  public Reports mac(String... macs) {
     return cards(
         Stream.of(macs)
             .map(mac -> new NetworkInterface("eth", mac, List.of("192.0.2.1"), true))
             .toArray(NetworkInterface[]::new));
   }
 
-  Reports cards(NetworkInterface... cards) {
+  public Reports cards(NetworkInterface... cards) {
     network = List.of(cards);
     return this;
   }
 
-  Reports memory(int mib) {
+  public Reports memory(int mib) {
     memory = mib;
     return this;
   }
 
-  Reports disks(Disk... list) {
+  public Reports disks(Disk... list) {
     disks = List.of(list);
     return this;
   }
 
-  Reports system(String product, String version) {
+  public Reports system(String product, String version) {
     system = new OperatingSystem(product, version, null, "x86_64");
     return this;
   }
 
   /** Each as {@code name version}. */
-  Reports software(String... list) {
+  public Reports software(String... list) {
     software = Stream.of(list).map(Reports::installed).toList();
     return this;
   }
@@ -118,7 +118,7 @@ final class Reports {
     return new Software(words[0], words[1], null, null);
   }
 
-  Observation end() {
+  public Observation end() {
     boolean hull = name != null || uuid != null || memory != null || chassis != null;
     return new Observation(
         at,
