@@ -3,6 +3,8 @@ package fr.ght.inventory.intake.agents;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import fr.ght.inventory.intake.agents.decoding.AgentRequest.Format;
 import fr.ght.inventory.intake.agents.decoding.Compression;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -11,6 +13,9 @@ import java.nio.charset.StandardCharsets;
  * @param text the document, not compressed
  */
 record AgentAnswer(int status, Format format, String text) {
+  /** The header by which a GLPI agent says that it understands JSON too. */
+  static final String GLPI_AGENT = "GLPI-Agent-ID";
+
   /** Hours between two reports of a machine. */
   private static final int REPORT_EVERY_HOURS = 24;
 
@@ -24,12 +29,25 @@ record AgentAnswer(int status, Format format, String text) {
   private static final String XML =
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<REPLY>%s\n</REPLY>\n";
 
+  /** The notation of an agent whose message was not read. */
+  static Format formatFor(MultiMap headers) {
+    var type = headers.get(HttpHeaders.CONTENT_TYPE);
+    return headers.contains(GLPI_AGENT) || (type != null && type.contains("json"))
+        ? Format.JSON
+        : Format.XML;
+  }
+
   /** To a prolog: send your inventory. */
   static AgentAnswer sendInventory() {
     return xml(
         200,
         "\n  <PROLOG_FREQ>%d</PROLOG_FREQ>\n  <RESPONSE>SEND</RESPONSE>"
             .formatted(REPORT_EVERY_HOURS));
+  }
+
+  /** To a prolog: the agent tries again after a minute, then after two, and so on. */
+  static AgentAnswer comeBack() {
+    return error(Format.XML, 503, "too many reports at once: come back in a minute");
   }
 
   /** To an inventory in XML: taken. */

@@ -1,6 +1,5 @@
 package fr.ght.inventory.intake.agents;
 
-import fr.ght.inventory.intake.agents.decoding.AgentRequest.Format;
 import fr.ght.inventory.intake.agents.decoding.Compression;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -128,12 +127,9 @@ class BodyGate {
 
   private void refuse(RoutingContext exchange) {
     var request = exchange.request();
-    var type = request.getHeader(HttpHeaders.CONTENT_TYPE);
-    boolean json =
-        request.headers().contains("GLPI-Agent-ID") || type != null && type.contains("json");
     var answer =
         AgentAnswer.error(
-            json ? Format.JSON : Format.XML,
+            AgentAnswer.formatFor(request.headers()),
             413,
             "the body is larger than " + largestBody + " bytes");
     exchange

@@ -32,6 +32,9 @@ class DecodingQueue {
   /** Up to this size a body is decoded even when memory for reports is used up: prologs are. */
   private static final int SMALL = 4 * 1024;
 
+  /** Some seconds of decoding: reports that are on their way already, come after these. */
+  private static final int MANY_WAITING = 256;
+
   private static final int STOP_WITHIN_SECONDS = 5;
 
   private static final long NANOS_PER_BYTE = 1_000_000 / 1024;
@@ -102,6 +105,11 @@ class DecodingQueue {
         });
   }
 
+  /** Whether who can come later should. */
+  synchronized boolean isBusy() {
+    return isFull() || waiting.size() >= MANY_WAITING;
+  }
+
   /** Whether reports wait because memory for them is used up. */
   synchronized boolean isFull() {
     return bytesInFlight >= mostBytesInFlight;
@@ -148,8 +156,8 @@ class DecodingQueue {
       return;
     }
     decoded(request.inflatedSize());
-    body.answer()
-        .apply(request)
+    Uni.createFrom()
+        .deferred(() -> body.answer().apply(request))
         .onTermination()
         .invoke(() -> answered(request.inflatedSize()))
         .subscribe()

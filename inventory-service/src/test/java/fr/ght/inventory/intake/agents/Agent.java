@@ -1,0 +1,90 @@
+package fr.ght.inventory.intake.agents;
+
+import io.restassured.RestAssured;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.InflaterInputStream;
+
+/** An inventory agent: sends bodies and reads answers as agents do. */
+public final class Agent {
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private final String address;
+  private final String[] headers;
+
+  private Agent(String address, String... headers) {
+    this.address = address;
+    this.headers = headers;
+  }
+
+  public static Agent classic(String finess) {
+    return at("/agents/" + finess, "User-Agent", "FusionInventory-Agent_v2.6");
+  }
+
+  public static Agent glpi(String finess) {
+    return at(
+        "/agents/" + finess,
+        "User-Agent",
+        "GLPI-Agent_v1.12",
+        "GLPI-Agent-ID",
+        "00000000-0000-4000-8000-0000000000aa");
+  }
+
+  public static Agent at(String address, String... headers) {
+    return new Agent(address, headers);
+  }
+
+  /** An answer with its body as it came and as the agent reads it. */
+  public record Heard(int status, String type, byte[] raw, Duration after) {
+    public String text() {
+      try (var in = opened()) {
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private InputStream opened() throws IOException {
+      var bytes = new ByteArrayInputStream(raw);
+      return switch (type) {
+        case "application/x-compress-zlib" -> new InflaterInputStream(bytes);
+        case "application/x-compress-gzip" -> new GZIPInputStream(bytes);
+        default -> bytes;
+      };
+    }
+  }
+
+  public Heard send(byte[] body, String contentType) {
+    return sendLater(body, contentType).join();
+  }
+
+  public CompletableFuture<Heard> sendLater(byte[] body, String contentType) {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + RestAssured.port + address))
+            .timeout(Duration.ofSeconds(60))
+            .header("Content-Type", contentType)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    long start = System.nanoTime();
+    return HTTP.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray())
+        .thenApply(answer ->
+            new Heard(
+                answer.statusCode(),
+                answer.headers().firstValue("Content-Type").orElse(""),
+                answer.body(),
+                Duration.ofNanos(System.nanoTime() - start)));
+  }
+}
