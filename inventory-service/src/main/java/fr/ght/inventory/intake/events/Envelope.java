@@ -92,16 +92,31 @@ final class Envelope {
 
   private Event binary(Map<String, String> headers, byte[] body) {
     try {
-      return new Event(PushedEvent.of(HttpMessageFactory.createReader(headers, body).toEvent()));
+      return new Event(
+          PushedEvent.of(HttpMessageFactory.createReader(headers, compact(body)).toEvent()));
     } catch (CloudEventRWException | IllegalStateException e) {
       throw noEvent(MALFORMED);
     }
   }
 
+  /** As the other modes give it, so that an event is the same in every mode. */
+  private byte[] compact(byte[] body) {
+    try {
+      return body.length == 0 ? body : json.writeValueAsBytes(json.readTree(body));
+    } catch (IOException e) {
+      // What is no JSON is refused later, as this one event's fault.
+      return body;
+    }
+  }
+
   private Opened opened(JsonNode element) {
+    if (!element.isObject()) {
+      return new NoEvent(null, null, "an event is a JSON object");
+    }
     try {
       return new Event(PushedEvent.of(cloudEvents.treeToValue(element, CloudEvent.class)));
-    } catch (JsonProcessingException | CloudEventRWException | IllegalStateException e) {
+    } catch (JsonProcessingException | RuntimeException e) {
+      // The library has many words for what it cannot read; one bad event must spoil no other.
       return new NoEvent(text(element, "source"), text(element, "id"), MALFORMED);
     }
   }

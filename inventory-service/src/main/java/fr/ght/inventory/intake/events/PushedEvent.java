@@ -2,6 +2,7 @@ package fr.ght.inventory.intake.events;
 
 import io.cloudevents.CloudEvent;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ record PushedEvent(
     @Nullable Instant time,
     byte[] data) {
 
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
   private static final String ESTABLISHMENT = "establishment";
 
   static PushedEvent of(CloudEvent event) {
@@ -36,5 +38,10 @@ record PushedEvent(
         establishment == null ? null : establishment.toString(),
         time == null ? null : time.toInstant(),
         data == null ? "null".getBytes(StandardCharsets.UTF_8) : data.toBytes());
+  }
+
+  /** Its own time, unless that is absent or lies in the future; then when it was received. */
+  Instant happenedAt(Instant receivedAt) {
+    return time == null || time.isAfter(receivedAt.plus(CLOCKS_DIFFER)) ? receivedAt : time;
   }
 }

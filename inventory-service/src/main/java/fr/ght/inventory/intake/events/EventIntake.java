@@ -1,0 +1,200 @@
+package fr.ght.inventory.intake.events;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonToken;
+import fr.ght.eventsourcing.CommandId;
+import fr.ght.eventsourcing.Context;
+import fr.ght.http.Fingerprint;
+import fr.ght.http.Problem;
+import fr.ght.http.Problem.ProblemException;
+import fr.ght.inventory.domain.establishment.Finess;
+import fr.ght.inventory.intake.agents.ReportIntake.Taken;
+import fr.ght.inventory.intake.events.Envelope.Opened;
+import fr.ght.inventory.intake.events.EventsResource.Result;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes pushed events, each under its source and id. Those of one machine or application are taken
+ * in their order, others side by side. What the rules refuse is refused by itself; if the log does
+ * not answer, all fails, and may be sent again.
+ */
+@Singleton
+final class EventIntake {
+  private static final String MACHINE_REPORTED = "fr.ght.intake.machine-reported.v1";
+  private static final String APPLICATION_DECLARED = "fr.ght.intake.application-declared.v1";
+  private static final String APPLICATION_DECOMMISSIONED =
+      "fr.ght.intake.application-decommissioned.v1";
+  private static final String REUSED =
+      "this source and id named another event before: give each event its own";
+  private static final int SIDE_BY_SIDE = 16;
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private final PushedMachines machines;
+  private final PushedApplications applications;
+
+  EventIntake(PushedMachines machines, PushedApplications applications) {
+    this.machines = machines;
+    this.applications = applications;
+  }
+
+  private record Placed(int place, PushedEvent event) {}
+
+  private record Answered(int place, Result result) {}
+
+  /**
+   * @param tenant whose sources these are
+   * @param origin who sent them, and when they were received
+   * @return one result for each, in their order
+   */
+  Uni<List<Result>> take(List<Opened> opened, String tenant, Context origin) {
+    var answered = new ArrayList<Answered>();
+    var inOrder = new LinkedHashMap<String, List<Placed>>();
+    for (int place = 0; place < opened.size(); place++) {
+      switch (opened.get(place)) {
+        case Envelope.NoEvent(var source, var id, var reason) ->
+            answered.add(new Answered(place, Result.refused(source, id, reason)));
+        case Envelope.Event(var event) ->
+            inOrder
+                .computeIfAbsent(about(event), _ -> new ArrayList<>())
+                .add(new Placed(place, event));
+      }
+    }
+    return Multi.createFrom()
+        .iterable(inOrder.values())
+        .onItem()
+        .transformToUni(events -> oneByOne(events, tenant, origin))
+        .merge(SIDE_BY_SIDE)
+        .collect()
+        .asList()
+        .map(lists -> {
+          lists.forEach(answered::addAll);
+          answered.sort(Comparator.comparingInt(Answered::place));
+          return answered.stream().map(Answered::result).toList();
+        });
+  }
+
+  private Uni<List<Answered>> oneByOne(List<Placed> events, String tenant, Context origin) {
+    return Multi.createFrom()
+        .iterable(events)
+        .onItem()
+        .transformToUniAndConcatenate(placed ->
+            take(placed.event(), tenant, origin)
+                .map(result -> new Answered(placed.place(), result)))
+        .collect()
+        .asList();
+  }
+
+  private Uni<Result> take(PushedEvent event, String tenant, Context origin) {
+    return Uni.createFrom()
+        .deferred(() -> carryOut(event, identity(event, tenant), origin))
+        .onFailure(ProblemException.class)
+        .recoverWithItem(failure ->
+            Result.refused(
+                event.source(), event.id(), reason(((ProblemException) failure).problem())));
+  }
+
+  private Uni<Result> carryOut(PushedEvent event, CommandId identity, Context origin) {
+    var establishment = establishment(event);
+    var receivedAt = origin.occurredAt();
+    var context =
+        new Context(
+            origin.actor(),
+            event.happenedAt(receivedAt),
+            identity,
+            origin.correlation(),
+            origin.causation());
+    return switch (event.type()) {
+      case MACHINE_REPORTED ->
+          machines
+              .reported(event, establishment, receivedAt, origin.correlation(), identity)
+              .map(taken -> result(event, taken));
+      case APPLICATION_DECLARED ->
+          applications
+              .declared(event, establishment, context)
+              .map(before -> Result.taken(event, before));
+      case APPLICATION_DECOMMISSIONED ->
+          applications
+              .decommissioned(event, establishment, context)
+              .map(before -> Result.taken(event, before));
+      default ->
+          throw Problem.invalid(
+              "type",
+              "is not one of "
+                  + String.join(
+                      ", ", MACHINE_REPORTED, APPLICATION_DECLARED, APPLICATION_DECOMMISSIONED));
+    };
+  }
+
+  private static Result result(PushedEvent event, Taken taken) {
+    return switch (taken) {
+      case NOW -> Result.taken(event, false);
+      case BEFORE -> Result.taken(event, true);
+      case IDENTITY_REUSED -> Result.refused(event.source(), event.id(), REUSED);
+    };
+  }
+
+  private static @Nullable Finess establishment(PushedEvent event) {
+    var establishment = event.establishment();
+    try {
+      return establishment == null ? null : Finess.parse(establishment);
+    } catch (Finess.Invalid invalid) {
+      throw Problem.invalid("establishment", String.valueOf(invalid.getMessage()));
+    }
+  }
+
+  private static CommandId identity(PushedEvent event, String tenant) {
+    var key = new Fingerprint().of(event.source()).of(event.id()).hex();
+    var asked =
+        new Fingerprint()
+            .of(event.type())
+            .of(Objects.requireNonNullElse(event.subject(), ""))
+            .of(Objects.requireNonNullElse(event.establishment(), ""))
+            .of(event.data());
+    return Fingerprint.command(tenant, "event " + key, asked);
+  }
+
+  private static String reason(Problem problem) {
+    if (problem.code().equals("IDENTITY_REUSED")) {
+      return REUSED;
+    }
+    return problem.errors().isEmpty()
+        ? problem.detail()
+        : problem.errors().stream()
+            .map(error -> error.field() + " " + error.reason())
+            .collect(Collectors.joining("; "));
+  }
+
+  /** What an event is about: those of one machine or application have the same. */
+  private static String about(PushedEvent event) {
+    var name = event.type().equals(MACHINE_REPORTED) ? device(event.data()) : event.subject();
+    return name == null ? event.source() + " " + event.id() : name;
+  }
+
+  private static @Nullable String device(byte[] data) {
+    try (var parser = JSON.createParser(data)) {
+      parser.nextToken();
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        var field = parser.currentName();
+        parser.nextToken();
+        if (field.equals("deviceid")) {
+          return parser.getValueAsString();
+        }
+        parser.skipChildren();
+      }
+      return null;
+    } catch (IOException e) {
+      // What cannot be read is refused for itself.
+      return null;
+    }
+  }
+}
