@@ -6,6 +6,10 @@ import fr.ght.inventory.domain.application.Application;
 import fr.ght.inventory.domain.application.ApplicationCommand;
 import fr.ght.inventory.domain.application.ApplicationDecider;
 import fr.ght.inventory.domain.application.ApplicationEvent;
+import fr.ght.inventory.domain.asset.Asset;
+import fr.ght.inventory.domain.asset.AssetCommand;
+import fr.ght.inventory.domain.asset.AssetDecider;
+import fr.ght.inventory.domain.asset.AssetEvent;
 import fr.ght.inventory.domain.ght.Ght;
 import fr.ght.inventory.domain.ght.GhtCommand;
 import fr.ght.inventory.domain.ght.GhtDecider;
@@ -19,6 +23,7 @@ import fr.ght.inventory.intake.Commands;
 import fr.ght.inventory.intake.Establishments;
 import fr.ght.inventory.intake.GhtResource;
 import fr.ght.inventory.intake.IncidentResource;
+import fr.ght.inventory.intake.machines.AssetResource;
 import fr.ght.inventory.log.InventoryEventTypes;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -55,6 +60,13 @@ public final class InventoryService {
         log,
         WORKERS,
         ApplicationResource::explain);
+  }
+
+  @Produces
+  @Singleton
+  Commands<AssetCommand, Asset, AssetEvent> assets(EventStore log) {
+    return new Commands<>(
+        new AssetDecider(), InventoryEventTypes.ASSETS, log, WORKERS, AssetResource::explain);
   }
 
   @Produces

@@ -32,7 +32,7 @@ public record CommandHeaders(
   /**
    * @throws Problem.ProblemException 400 for conditions not understood
    */
-  OptionalLong expectedVersion() {
+  public OptionalLong expectedVersion() {
     return Precondition.version(ifMatch, ifNoneMatch);
   }
 
@@ -41,7 +41,7 @@ public record CommandHeaders(
    * @return null if the caller gave it no name
    * @throws Problem.ProblemException 400 for an empty or giant key
    */
-  @Nullable CommandId command(String tenant, String address, Object asked) {
+  public @Nullable CommandId command(String tenant, String address, Object asked) {
     if (idempotencyKey == null) {
       return null;
     }

@@ -42,7 +42,7 @@ public final class Commands<C, S, E> {
   public record Answer<S>(S state, long version, boolean created, boolean repeated) {
 
     /** 201 if the command made the stream, else 200; its version as the ETag. */
-    <T> RestResponse<T> toResponse(T entity) {
+    public <T> RestResponse<T> toResponse(T entity) {
       var status = created ? RestResponse.Status.CREATED : RestResponse.Status.OK;
       return ResponseBuilder.create(status, entity)
           .header("ETag", Precondition.tag(version))
@@ -50,7 +50,7 @@ public final class Commands<C, S, E> {
     }
 
     /** 204, with the version as the ETag. */
-    RestResponse<Void> toEmptyResponse() {
+    public RestResponse<Void> toEmptyResponse() {
       return ResponseBuilder.<Void>noContent().header("ETag", Precondition.tag(version)).build();
     }
   }

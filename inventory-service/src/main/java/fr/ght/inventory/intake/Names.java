@@ -68,7 +68,7 @@ public final class Names {
    *
    * @throws java.time.DateTimeException if it is no ISO date
    */
-  static LocalDate day(String text) {
+  public static LocalDate day(String text) {
     var day = LocalDate.parse(text);
     if (day.getYear() < EARLIEST_YEAR || day.getYear() > LATEST_YEAR) {
       throw new IllegalArgumentException(
@@ -87,7 +87,7 @@ public final class Names {
   }
 
   /** A name or another text of one line that people read. */
-  static String text(String text) {
+  public static String text(String text) {
     var stripped = text.strip();
     if (stripped.isEmpty() || stripped.length() > LONGEST_TEXT) {
       throw new IllegalArgumentException("must have 1 to " + LONGEST_TEXT + " characters");
