@@ -1,0 +1,62 @@
+package fr.ght.view.pages.french;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/** French terms for codes, from {@code labels.properties}; a code without one is shown as it is. */
+public final class Labels {
+  private static final Properties TERMS = read();
+
+  private Labels() {}
+
+  /** {@code patient-record}: dossier patient. */
+  public static String function(String code) {
+    return term("function", code);
+  }
+
+  /** State of an application. */
+  public static String applicationState(String state) {
+    return term("application-state", state);
+  }
+
+  public static String machineState(String state) {
+    return term("machine-state", state);
+  }
+
+  public static String machineKind(String kind) {
+    return term("machine-kind", kind);
+  }
+
+  public static String machineKinds(String kind) {
+    return term("machine-kinds", kind);
+  }
+
+  /** Role of an establishment in its group. */
+  public static String role(String role) {
+    return term("role", role);
+  }
+
+  public static String incident(String kind) {
+    return term("incident", kind);
+  }
+
+  private static String term(String family, String code) {
+    @Nullable String term = TERMS.getProperty(family + "." + code);
+    return term == null ? code : term;
+  }
+
+  private static Properties read() {
+    var terms = new Properties();
+    try (var file = Objects.requireNonNull(Labels.class.getResourceAsStream("labels.properties"))) {
+      terms.load(new InputStreamReader(file, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return terms;
+  }
+}

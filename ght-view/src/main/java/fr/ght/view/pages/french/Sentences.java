@@ -1,0 +1,177 @@
+package fr.ght.view.pages.french;
+
+import fr.ght.view.timeline.TimelineEntry;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One sentence per change. What the entry does not tell is left out of it; a type that this program
+ * does not know is named.
+ */
+public final class Sentences {
+  private static final String INVENTORY = "fr.ght.inventory.";
+
+  private final Map<String, String> details;
+
+  private Sentences(Map<String, String> details) {
+    this.details = details;
+  }
+
+  /** As a text, not as HTML. */
+  public static String of(TimelineEntry entry) {
+    var type =
+        entry.type().startsWith(INVENTORY)
+            ? entry.type().substring(INVENTORY.length())
+            : entry.type();
+    return new Sentences(entry.details()).sentence(type) + ".";
+  }
+
+  private String sentence(String type) {
+    return switch (type) {
+      case "ght-created" -> "Groupe créé" + quoted(" : ", "name");
+      case "ght-renamed" -> "Groupe renommé" + quoted(" : ", "name");
+      case "establishment-joined-ght" ->
+          "Rejoint le groupe" + labelled(" comme ", "role", Labels::role) + since();
+      case "establishment-left-ght" -> "Quitte le groupe" + dated(" le ", "on");
+      case "support-establishment-changed" -> "Devient établissement support" + since();
+      case "establishment-profile-recorded" -> "Profil déclaré" + profile();
+      case "asset-discovered" ->
+          "Nouvelle machine" + quoted(" ", "name") + labelled(", ", "kind", Labels::machineKind);
+      case "asset-hardware-changed" -> "Matériel modifié" + on();
+      case "asset-operating-system-changed" ->
+          "Système d’exploitation" + on() + plain(" : ", "operatingSystem") + system();
+      case "asset-software-changed" -> "Logiciels modifiés" + on() + software();
+      case "asset-seen" -> "Machine vue" + quoted(" : ", "name");
+      case "asset-moved" -> "Machine" + quoted(" ", "name") + " changée d’établissement" + reason();
+      case "asset-retired" ->
+          "Machine" + quoted(" ", "name") + " retirée" + dated(" le ", "on") + reason();
+      case "asset-returned" -> "Machine" + quoted(" ", "name") + " de retour en service";
+      case "asset-merged" ->
+          "Machine" + quoted(" ", "name") + " reconnue comme déjà inventoriée, fusionnée";
+      case "application-declared" -> "Application déclarée" + product() + function() + state(", ");
+      case "application-version-changed" ->
+          "Changement de version" + product(" : ") + alone("product", " : ", "version");
+      case "application-state-changed" -> "Application" + product(" ") + state(" : désormais ");
+      case "application-users-changed" ->
+          "Application" + product(" ") + " : " + users().orElse("nombre d’utilisateurs retiré");
+      case "application-decommissioned" -> "Application décommissionnée" + product(" : ");
+      case "intake-incident-raised" ->
+          "Incident d’inventaire ouvert" + labelled(" : ", "kind", Labels::incident) + device();
+      case "intake-incident-resolved" -> "Incident d’inventaire réglé" + plain(" : ", "reason");
+      default -> "Changement d’un type inconnu de cette page : " + type;
+    };
+  }
+
+  private String since() {
+    return dated(" à partir du ", "from");
+  }
+
+  private String on() {
+    return quoted(" sur ", "name");
+  }
+
+  private String reason() {
+    return plain(" : ", "reason");
+  }
+
+  private String device() {
+    return quoted(", appareil ", "device");
+  }
+
+  private String system() {
+    return details.containsKey("operatingSystem") ? plain(" ", "osVersion") : plain(" ", "version");
+  }
+
+  private String product() {
+    return product(" : ");
+  }
+
+  private String product(String before) {
+    return plain(before, "product") + (details.containsKey("product") ? plain(" ", "version") : "");
+  }
+
+  /** {@code key}, where {@code absent} was not told and could not say it. */
+  private String alone(String absent, String before, String key) {
+    return details.containsKey(absent) ? "" : plain(before, key);
+  }
+
+  private String function() {
+    return labelled(" (", "function", Labels::function)
+        + (details.containsKey("function") ? ")" : "");
+  }
+
+  private String state(String before) {
+    return labelled(before, "state", Labels::applicationState);
+  }
+
+  private Optional<String> users() {
+    return figure("users", "utilisateur", "utilisateurs");
+  }
+
+  private String profile() {
+    var figures =
+        Stream.of(
+                figure("beds", "lit", "lits"),
+                figure("staff", "agent", "agents"),
+                figure("workstations", "poste de travail", "postes de travail"),
+                figure("itStaff", "informaticien", "informaticiens"))
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining(", "));
+    return dated(" au ", "from") + (figures.isEmpty() ? "" : " : " + figures);
+  }
+
+  private String software() {
+    var changes =
+        Stream.of(
+                figure("added", "ajouté", "ajoutés"),
+                figure("removed", "supprimé", "supprimés"),
+                figure("total", "installé au total", "installés au total"))
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining(", "));
+    return changes.isEmpty() ? "" : " : " + changes;
+  }
+
+  private Optional<String> figure(String key, String one, String many) {
+    @Nullable String text = details.get(key);
+    try {
+      return text == null
+          ? Optional.empty()
+          : Optional.of(French.count(Long.parseLong(text), one, many));
+    } catch (NumberFormatException e) {
+      return Optional.of(text + " " + many);
+    }
+  }
+
+  private String quoted(String before, String key) {
+    @Nullable String text = details.get(key);
+    return text == null ? "" : before + "«\u00a0" + text + "\u00a0»";
+  }
+
+  private String plain(String before, String key) {
+    @Nullable String text = details.get(key);
+    return text == null ? "" : before + text;
+  }
+
+  private String labelled(String before, String key, UnaryOperator<String> label) {
+    @Nullable String code = details.get(key);
+    return code == null ? "" : before + label.apply(code);
+  }
+
+  private String dated(String before, String key) {
+    @Nullable String text = details.get(key);
+    if (text == null) {
+      return "";
+    }
+    try {
+      return before + French.day(LocalDate.parse(text));
+    } catch (DateTimeException e) {
+      return before + text;
+    }
+  }
+}

@@ -1,0 +1,206 @@
+package fr.ght.view.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.ght.http.Problem;
+import fr.ght.view.group.EstablishmentAnswer;
+import fr.ght.view.group.GroupAnswer;
+import fr.ght.view.matrix.MatrixAnswer;
+import fr.ght.view.pages.shown.EstablishmentPage;
+import fr.ght.view.pages.shown.GroupPage;
+import fr.ght.view.pages.shown.GroupsPage;
+import fr.ght.view.pages.shown.MachinesPage;
+import fr.ght.view.pages.shown.Moment;
+import fr.ght.view.pages.shown.ProblemPage;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class PagesTest {
+  private static final String HOSTILE = "<script>alert('x')</script>\" onload=\"y";
+
+  private final Rendering rendering = Templates.rendering();
+  private final Moment now = Moment.now();
+  private final Moment past = Moment.read("2026-03-01T09:30", Loire.NOW);
+
+  @Test
+  void names_are_text_never_markup() {
+    var hostile = new MatrixAnswer.Cell(Loire.CHU, "a", HOSTILE, HOSTILE, HOSTILE, null);
+    var matrix =
+        new MatrixAnswer(
+            Loire.GHT,
+            null,
+            Loire.TODAY,
+            null,
+            List.of(new MatrixAnswer.Column(Loire.CHU, HOSTILE)),
+            List.of(new MatrixAnswer.Function(HOSTILE, List.of(hostile))));
+    var timeline = List.of(Loire.entry(1, "asset-discovered", HOSTILE, Map.of("name", HOSTILE), 0));
+    var search = MachinesPage.Search.of(HOSTILE, null, null, null, null);
+    for (var html :
+        List.of(
+            rendering.page(
+                GroupPage.of(Loire.group(HOSTILE), matrix, timeline, HOSTILE, now, HOSTILE)),
+            rendering.page(
+                EstablishmentPage.of(HOSTILE, Loire.chu(HOSTILE), timeline, HOSTILE, past)),
+            rendering.page(MachinesPage.of(Loire.group(HOSTILE), Loire.machines(), search, now)),
+            rendering.page(GroupsPage.of(List.of(Loire.group(HOSTILE)))))) {
+      assertThat(html).contains("&lt;script&gt;alert(").doesNotContain("<script>", "\" onload=");
+    }
+  }
+
+  @Test
+  void no_page_holds_a_script_or_style_that_the_policy_would_block() {
+    assertThat(group(now))
+        .doesNotContain(" style=", "<style", "onclick")
+        .containsOnlyOnce("<script");
+  }
+
+  @Test
+  void an_establishment_that_never_reported_is_unknown_in_words_and_not_by_colour_alone() {
+    var row = row("070000211");
+    assertThat(row).contains("inconnu", "aucun inventaire reçu", "class=\"unknown\"");
+    assertThat(row).doesNotContain("à jour", "current", "<svg");
+  }
+
+  @Test
+  void an_establishment_that_reported_lately_shows_its_share_and_what_it_means() {
+    assertThat(row(Loire.CHU))
+        .contains("100\u00a0%", "à jour", "établissement support", "4\u202f000");
+  }
+
+  @Test
+  void a_partner_is_not_counted_and_says_so() {
+    assertThat(row("420780041")).contains("partenaire", "non compté");
+  }
+
+  @Test
+  void without_declared_workstations_coverage_is_unknown() {
+    assertThat(row("420780058")).contains("non déclaré", "inconnue");
+  }
+
+  @Test
+  void a_cell_holds_every_application_with_product_version_and_state() {
+    var html = group(now);
+    var cell = between(html, "data-key=\"cell/imaging/" + Loire.CHU + "\"", "</td>");
+    assertThat(cell).contains("Cèdre DPI", "en production", "Boréal Dossier", "1.1");
+    assertThat(html).contains("rien de déclaré", "Dossier patient");
+  }
+
+  @Test
+  void a_live_page_names_its_stream_and_the_parts_to_read_again() {
+    assertThat(group(now))
+        .contains(
+            "data-stream=\"/api/view/ghts/ght-loire/stream\"",
+            "data-fragment=\"/ghts/ght-loire/fragments/etablissements\"",
+            "data-fragment=\"/ghts/ght-loire/fragments/matrice\"");
+  }
+
+  @Test
+  void a_page_of_a_past_moment_is_not_live_and_says_which_moment() {
+    assertThat(group(past))
+        .doesNotContain("data-stream")
+        .contains("à la date du", "1er mars 2026 à 09\u00a0h\u00a030", "Revenir au direct")
+        .contains("/ghts/ght-loire/etablissements/420784878?asOf=2026-03-01T09%3A30");
+  }
+
+  @Test
+  void an_answer_that_may_still_change_says_so() {
+    var tomorrow = Moment.read("2026-11-25", Loire.NOW);
+    assertThat(group(tomorrow)).contains("La réponse à cette date peut encore changer.");
+    assertThat(group(past)).doesNotContain("peut encore changer");
+  }
+
+  @Test
+  void a_late_fact_tells_when_it_happened() {
+    assertThat(group(now)).containsOnlyOnce("Survenu le");
+  }
+
+  @Test
+  void older_entries_are_a_link_that_works_without_script() {
+    assertThat(group(now))
+        .contains("href=\"/ghts/ght-loire?avant=abc#chronologie\"")
+        .contains("data-more=\"/ghts/ght-loire/fragments/chronologie?avant=abc\"");
+  }
+
+  @Test
+  void an_empty_group_says_so_instead_of_showing_empty_tables() {
+    var group = new GroupAnswer("g", "G", null, Loire.TODAY, null, 0, null, null, 0, List.of());
+    var matrix = new MatrixAnswer("g", null, Loire.TODAY, null, List.of(), List.of());
+    assertThat(rendering.page(GroupPage.of(group, matrix, List.of(), null, now, null)))
+        .contains("Aucun établissement", "Aucune application", "Aucun changement")
+        .contains("Données en cours de chargement")
+        .doesNotContain("<table");
+  }
+
+  @Test
+  void an_establishment_s_own_timeline_does_not_repeat_its_name() {
+    var html = establishment(Loire.chu("CHU"));
+    assertThat(between(html, "<ol class=\"timeline\"", "</ol>"))
+        .contains("Nouvelle machine")
+        .doesNotContain("<a ");
+  }
+
+  @Test
+  void an_establishment_that_never_reported_has_no_figures_made_up() {
+    assertThat(establishment(Loire.silent()))
+        .contains("Inconnu : aucun inventaire reçu", "Aucun profil déclaré", "inconnue");
+  }
+
+  @Test
+  void without_any_group_the_first_page_says_how_to_create_one() {
+    assertThat(rendering.page(GroupsPage.of(List.of())))
+        .contains("Aucun groupement", "PUT /api/inventory/ghts/", "curl -X PUT", "./run up")
+        .contains("{&quot;name&quot;".replace("&quot;", "\""));
+  }
+
+  @Test
+  void a_list_of_machines_keeps_the_search_from_page_to_page() {
+    var search = MachinesPage.Search.of("é&b", Loire.CHU, "SERVER", "RETIRED", "x");
+    assertThat(rendering.page(MachinesPage.of(Loire.group(), Loire.machines(), search, past)))
+        .contains(
+            "asOf=2026-03-01T09%3A30&amp;q=%C3%A9%26b&amp;etablissement=420784878&amp;type=SERVER"
+                + "&amp;etat=RETIRED&amp;cursor=next-page")
+        .contains("<option value=\"SERVER\" selected>", "4\u202f312\u00a0machines");
+  }
+
+  @Test
+  void a_problem_is_told_in_french_with_its_reason_and_nothing_internal() {
+    var wrong = Problem.unreadable("asOf", "is neither").problem();
+    assertThat(rendering.page(ProblemPage.of(wrong)))
+        .contains("Erreur 400", "La date demandée (asOf)")
+        .doesNotContain("is neither");
+    assertThat(rendering.page(ProblemPage.of(Problem.notFound("group x").problem())))
+        .contains("Page introuvable");
+  }
+
+  @Test
+  void a_fault_of_ours_gives_the_reference_to_quote() {
+    var id = "6f1c1c9e-3f0a-4a53-9a4e-0d6b6a3c2b11";
+    var fault =
+        Problem.Kind.INTERNAL.problem(
+            "INTERNAL", "This is a fault of ours; quote " + id + ".", List.of());
+    assertThat(rendering.page(ProblemPage.of(fault))).contains("Erreur de la plateforme", id);
+  }
+
+  private String group(Moment moment) {
+    return rendering.page(
+        GroupPage.of(Loire.group(), Loire.matrix(), Loire.timeline(), "abc", moment, null));
+  }
+
+  private String establishment(EstablishmentAnswer answer) {
+    return rendering.page(EstablishmentPage.of("GHT Loire", answer, Loire.timeline(), null, now));
+  }
+
+  private String row(String finess) {
+    return between(group(now), "<tr data-key=\"establishment/" + finess + "\"", "</tr>");
+  }
+
+  private static String between(String html, String start, String end) {
+    var found =
+        Pattern.compile(Pattern.quote(start) + ".*?" + Pattern.quote(end), Pattern.DOTALL)
+            .matcher(html);
+    assertThat(found.find()).as(start).isTrue();
+    return found.group();
+  }
+}

@@ -1,0 +1,34 @@
+package fr.ght.view.pages.french;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LabelsTest {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "imaging", "laboratory", "pathology", "patient-record", "prescription", "scheduling",
+        "steering", "exchange", "online-services", "patient-administration", "billing", "hr",
+        "payroll", "finance", "logistics", "pharmacy", "emergency", "operating-theatre",
+        "identity", "integration", "office", "infrastructure", "telephony", "backup"
+      })
+  void every_default_function_has_a_french_name(String code) {
+    assertThat(Labels.function(code)).isNotEqualTo(code).isNotBlank();
+  }
+
+  @Test
+  void a_function_that_a_group_made_up_is_shown_as_it_is() {
+    assertThat(Labels.function("dialysis")).isEqualTo("dialysis");
+  }
+
+  @Test
+  void the_law_s_terms_are_used() {
+    assertThat(Labels.role("SUPPORT")).isEqualTo("établissement support");
+    assertThat(Labels.function("patient-administration"))
+        .isEqualTo("Gestion administrative des malades");
+    assertThat(Labels.machineKind("MEDICAL_DEVICE")).isEqualTo("dispositif médical connecté");
+  }
+}

@@ -1,0 +1,5 @@
+/** Figures, dates, terms and sentences in French. */
+@NullMarked
+package fr.ght.view.pages.french;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What pages show of answers. */
+@NullMarked
+package fr.ght.view.pages.shown;
+
+import org.jspecify.annotations.NullMarked;
