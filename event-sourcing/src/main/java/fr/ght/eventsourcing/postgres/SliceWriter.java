@@ -10,7 +10,6 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.pgclient.PgException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -29,9 +28,6 @@ final class SliceWriter {
   private static final Logger LOG = Logger.getLogger(SliceWriter.class);
   private static final int TRIES_AGAIN = 2;
   private static final Duration PAUSE = Duration.ofMillis(20);
-
-  /** SQLSTATE class of a missing table, a missing right: the view is at fault, not an event. */
-  private static final String WRONG_STATEMENT = "42";
 
   private final Pool pool;
   private final Destination destination;
@@ -179,9 +175,6 @@ final class SliceWriter {
   }
 
   private static boolean isTheEventsFault(Throwable failure) {
-    return !(failure instanceof Overtaken)
-        && !Unavailability.explains(failure)
-        && !(failure instanceof PgException answered
-            && Unavailability.sqlStateClass(answered).equals(WRONG_STATEMENT));
+    return !(failure instanceof Overtaken) && Unavailability.blamesInput(failure);
   }
 }

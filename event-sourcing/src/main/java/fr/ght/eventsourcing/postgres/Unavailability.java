@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.Set;
 
 /** Which failures of the client say that the database is away, rather than that a call is wrong. */
-final class Unavailability {
+public final class Unavailability {
 
   /**
    * SQLSTATE classes: connection, transaction rolled back, no resources, limits of an operator,
@@ -18,7 +18,20 @@ final class Unavailability {
    */
   private static final Set<String> CLASSES = Set.of("08", "25", "40", "53", "57", "58");
 
+  /** SQLSTATE class of a missing table, a missing right: the view is at fault, not its input. */
+  private static final String WRONG_STATEMENT = "42";
+
   private Unavailability() {}
+
+  /**
+   * Whether trying again with the same input is of no use: the database is there, and the statements
+   * fit its tables.
+   */
+  public static boolean blamesInput(Throwable failure) {
+    return !explains(failure)
+        && !(failure instanceof PgException answered
+            && sqlStateClass(answered).equals(WRONG_STATEMENT));
+  }
 
   static boolean explains(Throwable failure) {
     return switch (failure) {

@@ -1,0 +1,134 @@
+package fr.ght.eventsourcing.kafka;
+
+import fr.ght.eventsourcing.kafka.FactRecords.Head;
+import fr.ght.eventsourcing.kafka.FactRecords.Malformed;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Records as views take them: decoded once, whatever the number of views. */
+final class FactBatch<F> {
+
+  /** A record that was looked into; what it is a fact of decides which views it goes to. */
+  sealed interface Opened<F> {
+    int partition();
+
+    long offset();
+  }
+
+  record Readable<F>(int partition, long offset, ReceivedFact<F> received) implements Opened<F> {}
+
+  /**
+   * A record that no view can take.
+   *
+   * @param stream whose facts after it must wait; one of its own where the record names none
+   */
+  record Unreadable<F>(int partition, long offset, String stream, long version, String reason)
+      implements Opened<F> {}
+
+  private final List<Opened<F>> opened;
+  private final Map<Integer, Long> from = new HashMap<>();
+  private final Map<Integer, Long> next = new HashMap<>();
+
+  private FactBatch(List<Opened<F>> opened) {
+    this.opened = opened;
+  }
+
+  /** A newer sender's fact is left out: its offset passes, and nothing else. */
+  static <F> FactBatch<F> open(
+      List<Delivery.Part<ConsumerRecord<String, byte[]>>> parts, FactFormat<F> format) {
+    var opened = new ArrayList<Opened<F>>();
+    var batch = new FactBatch<>(opened);
+    for (var part : parts) {
+      if (part.records().isEmpty()) {
+        continue;
+      }
+      part.records().forEach(row -> open(row, format, opened));
+      batch.from.put(part.partition(), part.from());
+      batch.next.put(part.partition(), part.records().getLast().offset() + 1);
+    }
+    return batch;
+  }
+
+  private static <F> void open(
+      ConsumerRecord<String, byte[]> row, FactFormat<F> format, List<Opened<F>> opened) {
+    Head head;
+    try {
+      head = FactRecords.read(row);
+    } catch (Malformed e) {
+      var own = "unreadable/%d-%d".formatted(row.partition(), row.offset());
+      opened.add(new Unreadable<>(row.partition(), row.offset(), own, 0, e.getMessage()));
+      return;
+    }
+    try {
+      format
+          .read(head.type(), head.body())
+          .ifPresent(fact ->
+              opened.add(new Readable<>(row.partition(), row.offset(), received(head, fact))));
+    } catch (IOException e) {
+      opened.add(
+          new Unreadable<>(
+              row.partition(),
+              row.offset(),
+              head.stream().toString(),
+              head.version(),
+              String.valueOf(e.getMessage())));
+    }
+  }
+
+  private static <F> ReceivedFact<F> received(Head head, F fact) {
+    return new ReceivedFact<>(
+        fact,
+        head.id(),
+        head.type(),
+        head.stream(),
+        head.version(),
+        head.occurredAt(),
+        head.recordedAt(),
+        head.actor(),
+        head.correlation());
+  }
+
+  /** The same, record by record, each as the continuation of the one before. */
+  List<FactBatch<F>> singles() {
+    var singles = new ArrayList<FactBatch<F>>();
+    var reached = new HashMap<>(from);
+    for (var one : opened) {
+      var single = new FactBatch<F>(List.of(one));
+      single.from.put(one.partition(), reached.getOrDefault(one.partition(), one.offset()));
+      single.next.put(one.partition(), one.offset() + 1);
+      reached.put(one.partition(), one.offset() + 1);
+      singles.add(single);
+    }
+    return singles;
+  }
+
+  /** Without its records: the offsets only, for what was taken one by one. */
+  FactBatch<F> offsetsOnly() {
+    var rest = new FactBatch<F>(List.of());
+    rest.from.putAll(from);
+    rest.next.putAll(next);
+    return rest;
+  }
+
+  List<Opened<F>> opened() {
+    return opened;
+  }
+
+  /** By partition, the offset from which on nothing is missing before its records. */
+  Map<Integer, Long> from() {
+    return from;
+  }
+
+  /** By partition, the offset behind its last record. */
+  Map<Integer, Long> next() {
+    return next;
+  }
+
+  boolean isEmpty() {
+    return next.isEmpty();
+  }
+}

@@ -1,0 +1,300 @@
+package fr.ght.eventsourcing.kafka;
+
+import fr.ght.eventsourcing.StreamId;
+import fr.ght.eventsourcing.kafka.Delivery.Part;
+import fr.ght.eventsourcing.kafka.FactViewStatus.Rebuild;
+import fr.ght.eventsourcing.kafka.FactViewStatus.State;
+import fr.ght.eventsourcing.kafka.ViewTables.Offsets;
+import fr.ght.eventsourcing.kafka.ViewTables.Rebuilt;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.mutiny.sqlclient.Pool;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the facts of one topic into the views of one service: each batch is decoded once and
+ * written in one transaction, rows and offsets together, so that every fact is in each view exactly
+ * once, whatever is killed when.
+ *
+ * <p>Where facts come from is its caller's business: it is told which partitions it has ({@link
+ * #assigned}), and given their records in order ({@link #take}). Offsets in Kafka mean nothing to
+ * it. A fact counts for a view only if its stream version is higher than the one the view holds. A
+ * fact that a view cannot take parks its stream for that view; everything else goes on. While the
+ * database is away it tries again, and {@link #status} says so.
+ */
+public final class FactConsumer<F> {
+  private final Map<String, FactView<F>> views = new LinkedHashMap<>();
+  private final FactFormat<F> format;
+  private final Pool pool;
+  private final ViewTables tables;
+  private final BiFunction<String, Instant, Uni<String>> digests;
+  private final Rewinding rewinding;
+  private final Delivery delivery = new Delivery();
+  private final Completeness completeness = new Completeness();
+  private final BatchWriter<F> writer;
+  private final Instant startedAt = Instant.now();
+
+  private volatile Offsets known = new Offsets(Map.of());
+  private volatile Map<String, Integer> parkedStreams = Map.of();
+  private volatile Map<String, Rebuilt> rebuilds = Map.of();
+
+  /** How Kafka is asked to hand over a partition again from an earlier offset. */
+  @FunctionalInterface
+  public interface Rewinding {
+    /** Between two polls; a partition that is no longer ours is passed over. */
+    void seek(Map<Integer, Long> offsets);
+  }
+
+  /**
+   * Facts of a stream that a view has set aside.
+   *
+   * @param firstVersion of the fact that could not be taken
+   * @param facts how many stand aside, that one included
+   */
+  public record ParkedFacts(
+      StreamId stream,
+      String topic,
+      int partition,
+      long firstOffset,
+      long firstVersion,
+      long facts,
+      String reason,
+      Instant parkedAt) {}
+
+  /**
+   * @param digests of a view's rows as recorded by an instant
+   * @param pool of the database with the views and the tables of {@code db/consumption}
+   */
+  public FactConsumer(
+      String topic,
+      FactFormat<F> format,
+      List<? extends FactView<F>> views,
+      BiFunction<String, Instant, Uni<String>> digests,
+      Pool pool,
+      Rewinding rewinding,
+      MeterRegistry meters) {
+    views.forEach(view -> this.views.put(view.name(), view));
+    this.format = format;
+    this.pool = pool;
+    this.tables = new ViewTables(topic, this.views.keySet());
+    this.digests = digests;
+    this.rewinding = rewinding;
+    var metrics = new FactMetrics(this.views.keySet(), this::status, meters);
+    this.writer = new BatchWriter<>(this.views, pool, tables, metrics, this::goBack, this::seen);
+  }
+
+  /**
+   * These partitions are ours from now on.
+   *
+   * @return where to read each of them from
+   */
+  public Uni<Map<Integer, Long>> assigned(Collection<Integer> partitions) {
+    return tables
+        .create(pool, partitions)
+        .chain(() -> tables.read(pool))
+        .map(offsets -> {
+          var targets = new HashMap<Integer, Long>();
+          for (var partition : partitions) {
+            var target = offsets.least(partition);
+            delivery.assigned(partition, target);
+            targets.put(partition, target);
+          }
+          seen(offsets);
+          return targets;
+        });
+  }
+
+  /** These partitions are another replica's from now on. */
+  public void revoked(Collection<Integer> partitions) {
+    partitions.forEach(delivery::revoked);
+  }
+
+  /**
+   * Takes what one poll brought.
+   *
+   * @param records in order within each partition
+   * @return completes when all of it is in the views or set aside; never fails
+   */
+  public Uni<Void> take(Collection<ConsumerRecord<String, byte[]>> records) {
+    return Uni.createFrom()
+        .item(() -> open(records))
+        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+        .chain(batch ->
+            batch.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : writer.write(batch).invoke(() -> batch.next().forEach(delivery::settled)));
+  }
+
+  private FactBatch<F> open(Collection<ConsumerRecord<String, byte[]>> records) {
+    var byPartition = new TreeMap<Integer, List<ConsumerRecord<String, byte[]>>>();
+    records.forEach(row ->
+        byPartition.computeIfAbsent(row.partition(), _ -> new ArrayList<>()).add(row));
+    var parts = new ArrayList<Part<ConsumerRecord<String, byte[]>>>();
+    byPartition.forEach((partition, rows) -> parts.add(delivery.admit(partition, rows)));
+    return FactBatch.open(parts, format);
+  }
+
+  private void goBack(Collection<Integer> partitions, Offsets offsets) {
+    partitions.forEach(partition -> delivery.goBack(partition, offsets.least(partition)));
+    rewinding.seek(delivery.goingBack());
+  }
+
+  /** Puts together what the database said of some partitions with what is known of the others. */
+  private synchronized void seen(Offsets offsets) {
+    var all = new HashMap<String, Map<Integer, Long>>();
+    known.next().forEach((view, next) -> all.put(view, new HashMap<>(next)));
+    offsets
+        .next()
+        .forEach((view, next) ->
+            all.computeIfAbsent(view, _ -> new HashMap<>()).putAll(next));
+    known = new Offsets(all);
+    completeness.taken(known);
+  }
+
+  /** How far the topic is complete, as its relay told. */
+  public void told(Progress progress) {
+    completeness.told(progress);
+    completeness.taken(known);
+  }
+
+  /** Below this instant none of the views ever answers the same {@code asOf} differently. */
+  public @Nullable Instant completeUpTo(List<String> of) {
+    return completeness.upTo(of);
+  }
+
+  /**
+   * Empties a view and lets it take the topic from the start; what it held, and what it holds once
+   * it is as far again, is compared by digest.
+   *
+   * @return empty for a view that there is not; completes once it is begun
+   */
+  public Optional<Uni<Void>> rebuild(String name) {
+    return Optional.ofNullable(views.get(name)).map(this::rebuild);
+  }
+
+  private Uni<Void> rebuild(FactView<F> view) {
+    var asOf = completeness.upTo(view.name());
+    var digest =
+        asOf == null
+            ? Uni.createFrom().<@Nullable String>nullItem()
+            : digests.apply(view.name(), asOf).map(Function.<@Nullable String>identity());
+    return digest
+        .chain(before ->
+            pool.withTransaction(tx ->
+                tables
+                    .beginRebuild(tx, view.name(), asOf, before)
+                    .chain(() -> view.empty(tx))))
+        .chain(this::look);
+  }
+
+  /**
+   * Looks whether a view was set back, here or by another replica, and whether one is built anew by
+   * now. To be called every second.
+   */
+  public Uni<Void> look() {
+    var settled = delivery.settled();
+    return tables
+        .read(pool)
+        .invoke(offsets -> looked(offsets, settled))
+        .chain(() -> tables.countParked(pool))
+        .invoke(counts -> parkedStreams = counts)
+        .chain(() -> tables.rebuilds(pool))
+        .invoke(all -> rebuilds = all)
+        .chain(all ->
+            Multi.createFrom()
+                .iterable(all.entrySet())
+                .onItem()
+                .transformToUniAndConcatenate(entry -> finish(entry.getKey(), entry.getValue()))
+                .collect()
+                .last())
+        .replaceWithVoid();
+  }
+
+  private void looked(Offsets offsets, Map<Integer, Long> settled) {
+    for (var view : views.keySet()) {
+      var before = known.next().getOrDefault(view, Map.of());
+      if (before.entrySet().stream()
+          .anyMatch(entry -> offsets.of(view, entry.getKey()) < entry.getValue())) {
+        completeness.forget(view);
+      }
+    }
+    seen(offsets);
+    var setBack =
+        settled.entrySet().stream()
+            .filter(entry -> offsets.least(entry.getKey()) < entry.getValue())
+            .map(Map.Entry::getKey)
+            .toList();
+    if (!setBack.isEmpty() || !delivery.goingBack().isEmpty()) {
+      goBack(setBack, offsets);
+    }
+  }
+
+  private Uni<Void> finish(String view, Rebuilt rebuilt) {
+    if (rebuilt.finishedAt() != null || progress(view, rebuilt) < 1) {
+      return Uni.createFrom().voidItem();
+    }
+    var asOf = rebuilt.asOf();
+    return asOf == null
+        ? tables.finishRebuild(pool, view, rebuilt.begunAt(), null)
+        : digests
+            .apply(view, asOf)
+            .chain(digest -> tables.finishRebuild(pool, view, rebuilt.begunAt(), digest));
+  }
+
+  private double progress(String view, Rebuilt rebuilt) {
+    long all = 0;
+    long done = 0;
+    for (int partition = 0; partition < rebuilt.targets().size(); partition++) {
+      long target = rebuilt.targets().get(partition);
+      all += target;
+      done += Math.min(target, known.of(view, partition));
+    }
+    return all == 0 ? 1 : (double) done / all;
+  }
+
+  public List<FactViewStatus> statuses() {
+    return views.keySet().stream().map(this::status).toList();
+  }
+
+  /**
+   * @throws IllegalArgumentException for a view that there is not
+   */
+  public FactViewStatus status(String view) {
+    if (!views.containsKey(view)) {
+      throw new IllegalArgumentException("no view " + view);
+    }
+    var completeUpTo = completeness.upTo(view);
+    var lag = Duration.between(completeUpTo == null ? startedAt : completeUpTo, Instant.now());
+    var rebuilt = rebuilds.get(view);
+    var isRebuilding = rebuilt != null && rebuilt.finishedAt() == null;
+    return new FactViewStatus(
+        view,
+        isRebuilding ? State.REBUILDING : State.LIVE,
+        isRebuilding ? progress(view, rebuilt) : 1,
+        completeUpTo,
+        lag.isNegative() ? Duration.ZERO : lag,
+        parkedStreams.getOrDefault(view, 0),
+        writer.trouble(),
+        rebuilt == null ? null : Rebuild.of(rebuilt));
+  }
+
+  /** What a view has set aside; empty for a view that there is not. */
+  public Optional<Uni<List<ParkedFacts>>> parked(String view) {
+    return Optional.ofNullable(views.get(view)).map(_ -> tables.parked(pool, view));
+  }
+}

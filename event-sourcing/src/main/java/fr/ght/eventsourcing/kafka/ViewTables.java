@@ -1,0 +1,266 @@
+package fr.ght.eventsourcing.kafka;
+
+import fr.ght.eventsourcing.StreamId;
+import fr.ght.eventsourcing.kafka.FactConsumer.ParkedFacts;
+import fr.ght.eventsourcing.postgres.Sql;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** How far the views are that take one topic: the tables of {@code db/consumption}. */
+final class ViewTables {
+  private static final int LONGEST_REASON = 1_000;
+
+  private static final String CREATE_OFFSETS = sql("create-offsets");
+  private static final String READ_OFFSETS = sql("read-offsets");
+  private static final String LOCK_OFFSETS = sql("lock-offsets");
+  private static final String MOVE_OFFSETS = sql("move-offsets");
+  private static final String RESET_OFFSETS = sql("reset-offsets");
+  private static final String READ_STREAMS = sql("read-streams");
+  private static final String MOVE_STREAMS = sql("move-streams");
+  private static final String FORGET_STREAMS = sql("forget-streams");
+  private static final String PARK = sql("park-fact");
+  private static final String PARK_BEHIND = sql("park-fact-behind");
+  private static final String READ_PARKED = sql("read-parked-facts");
+  private static final String COUNT_PARKED = sql("count-parked-facts");
+  private static final String CLEAR_PARKED = sql("clear-parked-facts");
+  private static final String BEGIN_REBUILD = sql("begin-rebuild");
+  private static final String READ_REBUILDS = sql("read-rebuilds");
+  private static final String FINISH_REBUILD = sql("finish-rebuild");
+
+  private final String topic;
+  private final String[] views;
+
+  ViewTables(String topic, Collection<String> views) {
+    this.topic = topic;
+    this.views = views.toArray(String[]::new);
+  }
+
+  private static String sql(String name) {
+    return Sql.named(ViewTables.class, name);
+  }
+
+  /** By view and partition, the offset to take next. */
+  record Offsets(Map<String, Map<Integer, Long>> next) {
+
+    long of(String view, int partition) {
+      return next.getOrDefault(view, Map.of()).getOrDefault(partition, 0L);
+    }
+
+    long least(int partition) {
+      return next.values().stream()
+          .mapToLong(offsets -> offsets.getOrDefault(partition, 0L))
+          .min()
+          .orElse(0);
+    }
+  }
+
+  /** Of a stream in a view: how far it is taken, and whether it stands aside. */
+  record Standing(long version, boolean parked) {
+    static final Standing NEW = new Standing(0, false);
+  }
+
+  record StreamKey(String view, String stream) {}
+
+  /** The last building anew of a view. */
+  record Rebuilt(
+      Instant begunAt,
+      @Nullable Instant asOf,
+      @Nullable String digestBefore,
+      List<Long> targets,
+      @Nullable String digestAfter,
+      @Nullable Instant finishedAt) {}
+
+  Uni<Void> create(SqlClient client, Collection<Integer> partitions) {
+    return client
+        .preparedQuery(CREATE_OFFSETS)
+        .execute(Tuple.of(topic, views, partitions.toArray(Integer[]::new)))
+        .replaceWithVoid();
+  }
+
+  Uni<Offsets> read(SqlClient client) {
+    return client
+        .preparedQuery(READ_OFFSETS)
+        .execute(Tuple.of(topic, views))
+        .map(ViewTables::offsets);
+  }
+
+  /** The same, and holds the rows until the transaction ends. */
+  Uni<Offsets> lock(SqlClient tx, Collection<Integer> partitions) {
+    return tx.preparedQuery(LOCK_OFFSETS)
+        .execute(Tuple.of(topic, views, partitions.toArray(Integer[]::new)))
+        .map(ViewTables::offsets);
+  }
+
+  Uni<Void> move(SqlClient tx, Map<Integer, Long> next) {
+    var partitions = List.copyOf(next.keySet());
+    int count = views.length * partitions.size();
+    var names = new String[count];
+    var numbers = new Integer[count];
+    var offsets = new Long[count];
+    for (int i = 0; i < count; i++) {
+      names[i] = views[i / partitions.size()];
+      numbers[i] = partitions.get(i % partitions.size());
+      offsets[i] = next.get(numbers[i]);
+    }
+    return tx.preparedQuery(MOVE_OFFSETS)
+        .execute(Tuple.of(topic, names, numbers, offsets))
+        .replaceWithVoid();
+  }
+
+  Uni<Map<StreamKey, Standing>> streams(SqlClient tx, Collection<String> streams) {
+    return tx.preparedQuery(READ_STREAMS)
+        .execute(Tuple.of(views, streams.toArray(String[]::new)))
+        .map(rows -> {
+          var standing = new HashMap<StreamKey, Standing>();
+          each(rows).forEach(row ->
+              standing.put(
+                  new StreamKey(row.getString("view"), row.getString("stream")),
+                  new Standing(row.getLong("version"), row.getBoolean("parked"))));
+          return standing;
+        });
+  }
+
+  Uni<Void> moveStreams(SqlClient tx, Map<StreamKey, Long> versions) {
+    if (versions.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    var keys = versions.keySet().toArray(StreamKey[]::new);
+    var names = new String[keys.length];
+    var streams = new String[keys.length];
+    var numbers = new Long[keys.length];
+    for (int i = 0; i < keys.length; i++) {
+      names[i] = keys[i].view();
+      streams[i] = keys[i].stream();
+      numbers[i] = versions.get(keys[i]);
+    }
+    return tx.preparedQuery(MOVE_STREAMS)
+        .execute(Tuple.of(names, streams, numbers))
+        .replaceWithVoid();
+  }
+
+  Uni<Void> park(
+      SqlClient tx, StreamKey key, int partition, long offset, long version, String reason) {
+    return tx.preparedQuery(PARK)
+        .execute(
+            Tuple.tuple()
+                .addString(key.view())
+                .addString(key.stream())
+                .addString(topic)
+                .addInteger(partition)
+                .addLong(offset)
+                .addLong(version)
+                .addString(reason.substring(0, Math.min(reason.length(), LONGEST_REASON))))
+        .replaceWithVoid();
+  }
+
+  Uni<Void> parkBehind(SqlClient tx, StreamKey key, long offset) {
+    return tx.preparedQuery(PARK_BEHIND)
+        .execute(Tuple.of(key.view(), key.stream(), offset))
+        .replaceWithVoid();
+  }
+
+  Uni<List<ParkedFacts>> parked(SqlClient client, String view) {
+    return client
+        .preparedQuery(READ_PARKED)
+        .execute(Tuple.of(view))
+        .map(rows ->
+            each(rows)
+                .map(row ->
+                    new ParkedFacts(
+                        StreamId.parse(row.getString("stream")),
+                        row.getString("topic"),
+                        row.getInteger("partition"),
+                        row.getLong("first_offset"),
+                        row.getLong("first_version"),
+                        row.getLong("facts"),
+                        row.getString("reason"),
+                        instant(row, "parked_at")))
+                .toList());
+  }
+
+  Uni<Map<String, Integer>> countParked(SqlClient client) {
+    return client
+        .preparedQuery(COUNT_PARKED)
+        .execute(Tuple.of((Object) views))
+        .map(rows -> {
+          var counts = new HashMap<String, Integer>();
+          each(rows).forEach(row ->
+              counts.put(row.getString("view"), row.getLong("streams").intValue()));
+          return counts;
+        });
+  }
+
+  /** The view starts over: nothing is known to be in it any more. */
+  Uni<Void> beginRebuild(
+      SqlClient tx, String view, @Nullable Instant asOf, @Nullable String digest) {
+    return tx.preparedQuery(BEGIN_REBUILD)
+        .execute(Tuple.of(view, asOf == null ? null : asOf.atOffset(ZoneOffset.UTC), digest, topic))
+        .chain(() -> tx.preparedQuery(RESET_OFFSETS).execute(Tuple.of(view)))
+        .chain(() -> tx.preparedQuery(FORGET_STREAMS).execute(Tuple.of(view)))
+        .chain(() -> tx.preparedQuery(CLEAR_PARKED).execute(Tuple.of(view)))
+        .replaceWithVoid();
+  }
+
+  Uni<Map<String, Rebuilt>> rebuilds(SqlClient client) {
+    return client
+        .preparedQuery(READ_REBUILDS)
+        .execute(Tuple.of((Object) views))
+        .map(rows -> {
+          var rebuilds = new HashMap<String, Rebuilt>();
+          each(rows).forEach(row -> rebuilds.put(row.getString("view"), rebuilt(row)));
+          return rebuilds;
+        });
+  }
+
+  Uni<Void> finishRebuild(
+      SqlClient client, String view, Instant begunAt, @Nullable String digest) {
+    return client
+        .preparedQuery(FINISH_REBUILD)
+        .execute(Tuple.of(view, begunAt.atOffset(ZoneOffset.UTC), digest))
+        .replaceWithVoid();
+  }
+
+  private static Rebuilt rebuilt(Row row) {
+    return new Rebuilt(
+        instant(row, "begun_at"),
+        optionalInstant(row, "as_of"),
+        row.getString("digest_before"),
+        List.of(row.getArrayOfLongs("targets")),
+        row.getString("digest_after"),
+        optionalInstant(row, "finished_at"));
+  }
+
+  private static Offsets offsets(RowSet<Row> rows) {
+    var next = new HashMap<String, Map<Integer, Long>>();
+    each(rows).forEach(row ->
+        next.computeIfAbsent(row.getString("view"), _ -> new HashMap<>())
+            .put(row.getInteger("partition"), row.getLong("next_offset")));
+    return new Offsets(next);
+  }
+
+  private static Instant instant(Row row, String column) {
+    return row.getOffsetDateTime(column).toInstant();
+  }
+
+  private static @Nullable Instant optionalInstant(Row row, String column) {
+    OffsetDateTime at = row.getOffsetDateTime(column);
+    return at == null ? null : at.toInstant();
+  }
+
+  private static Stream<Row> each(RowSet<Row> rows) {
+    return StreamSupport.stream(rows.spliterator(), false);
+  }
+}

@@ -1,0 +1,5 @@
+insert into view_offset (view, topic, partition, next_offset)
+select v.view, $1, p.partition, 0
+from unnest($2::text[]) v (view) cross join unnest($3::int[]) p (partition)
+order by v.view, p.partition
+on conflict do nothing

@@ -1,0 +1,1 @@
+delete from view_stream where view = $1
