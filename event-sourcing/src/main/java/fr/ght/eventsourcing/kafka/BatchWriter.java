@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes batches of facts into all views, rows and offsets in one transaction. A batch that a view
- * fails on is written fact by fact, so that only the stream of the fact at fault is parked, and only
- * for that view.
+ * fails on is written fact by fact, so that only the stream of the fact at fault is parked, and
+ * only for that view.
  */
 final class BatchWriter<F> {
   private static final Logger LOG = Logger.getLogger(BatchWriter.class);
@@ -104,7 +104,7 @@ final class BatchWriter<F> {
           if (attempt < TRIES_OF_A_FACT) {
             return alone(one, parkingFor, attempt + 1);
           }
-          var failed = ((ViewFailed) failure).view;
+          var failed = failure.view;
           LOG.errorf("%s cannot take a fact, its stream is parked: %s", failed, failure.getCause());
           var more = new HashSet<>(parkingFor);
           more.add(failed);
@@ -202,8 +202,7 @@ final class BatchWriter<F> {
           var reason = one.reason();
           return reason == null
               ? tables.parkBehind(tx, one.key(), one.offset())
-              : tables.park(
-                  tx, one.key(), one.partition(), one.offset(), one.version(), reason);
+              : tables.park(tx, one.key(), one.partition(), one.offset(), one.version(), reason);
         })
         .collect()
         .last()

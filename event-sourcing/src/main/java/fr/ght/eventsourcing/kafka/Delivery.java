@@ -24,7 +24,9 @@ final class Delivery {
    */
   record Part<R>(int partition, long from, List<R> records) {}
 
-  /** Where a partition is: all below {@code next} was delivered, all below {@code settled} taken. */
+  /**
+   * Where a partition is: all below {@code next} was delivered, all below {@code settled} taken.
+   */
   private static final class Place {
     long next;
     long settled;
@@ -61,8 +63,8 @@ final class Delivery {
   /** Where to each partition that is read again is to go back: Kafka may have to be asked again. */
   synchronized Map<Integer, Long> goingBack() {
     var back = new HashMap<Integer, Long>();
-    places.forEach((partition, place) ->
-        place.backTo.ifPresent(target -> back.put(partition, target)));
+    places.forEach(
+        (partition, place) -> place.backTo.ifPresent(target -> back.put(partition, target)));
     return back;
   }
 

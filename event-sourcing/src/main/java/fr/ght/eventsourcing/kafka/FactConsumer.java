@@ -142,8 +142,8 @@ public final class FactConsumer<F> {
 
   private FactBatch<F> open(Collection<ConsumerRecord<String, byte[]>> records) {
     var byPartition = new TreeMap<Integer, List<ConsumerRecord<String, byte[]>>>();
-    records.forEach(row ->
-        byPartition.computeIfAbsent(row.partition(), _ -> new ArrayList<>()).add(row));
+    records.forEach(
+        row -> byPartition.computeIfAbsent(row.partition(), _ -> new ArrayList<>()).add(row));
     var parts = new ArrayList<Part<ConsumerRecord<String, byte[]>>>();
     byPartition.forEach((partition, rows) -> parts.add(delivery.admit(partition, rows)));
     return FactBatch.open(parts, format);
@@ -160,8 +160,7 @@ public final class FactConsumer<F> {
     known.next().forEach((view, next) -> all.put(view, new HashMap<>(next)));
     offsets
         .next()
-        .forEach((view, next) ->
-            all.computeIfAbsent(view, _ -> new HashMap<>()).putAll(next));
+        .forEach((view, next) -> all.computeIfAbsent(view, _ -> new HashMap<>()).putAll(next));
     known = new Offsets(all);
     completeness.taken(known);
   }
@@ -196,9 +195,7 @@ public final class FactConsumer<F> {
     return digest
         .chain(before ->
             pool.withTransaction(tx ->
-                tables
-                    .beginRebuild(tx, view.name(), asOf, before)
-                    .chain(() -> view.empty(tx))))
+                tables.beginRebuild(tx, view.name(), asOf, before).chain(() -> view.empty(tx))))
         .chain(this::look);
   }
 
@@ -213,15 +210,35 @@ public final class FactConsumer<F> {
         .invoke(offsets -> looked(offsets, settled))
         .chain(() -> tables.countParked(pool))
         .invoke(counts -> parkedStreams = counts)
+        .chain(this::finishRebuilds);
+  }
+
+  private Uni<Void> finishRebuilds() {
+    return tables
+        .rebuilds(pool)
+        .invoke(all -> rebuilds = all)
+        .chain(all -> {
+          var finished =
+              all.entrySet().stream()
+                  .filter(entry -> isFinished(entry.getKey(), entry.getValue()))
+                  .toList();
+          return finished.isEmpty() ? Uni.createFrom().voidItem() : finish(finished);
+        });
+  }
+
+  private boolean isFinished(String view, Rebuilt rebuilt) {
+    return rebuilt.finishedAt() == null && progress(view, rebuilt) == 1;
+  }
+
+  private Uni<Void> finish(List<Map.Entry<String, Rebuilt>> finished) {
+    return Multi.createFrom()
+        .iterable(finished)
+        .onItem()
+        .transformToUniAndConcatenate(entry -> finish(entry.getKey(), entry.getValue()))
+        .collect()
+        .last()
         .chain(() -> tables.rebuilds(pool))
         .invoke(all -> rebuilds = all)
-        .chain(all ->
-            Multi.createFrom()
-                .iterable(all.entrySet())
-                .onItem()
-                .transformToUniAndConcatenate(entry -> finish(entry.getKey(), entry.getValue()))
-                .collect()
-                .last())
         .replaceWithVoid();
   }
 
@@ -245,9 +262,6 @@ public final class FactConsumer<F> {
   }
 
   private Uni<Void> finish(String view, Rebuilt rebuilt) {
-    if (rebuilt.finishedAt() != null || progress(view, rebuilt) < 1) {
-      return Uni.createFrom().voidItem();
-    }
     var asOf = rebuilt.asOf();
     return asOf == null
         ? tables.finishRebuild(pool, view, rebuilt.begunAt(), null)

@@ -10,8 +10,8 @@ import java.util.function.Function;
 
 /**
  * Of each view of facts, tag {@code view}: {@code ght.facts.lag} in seconds, {@code
- * ght.facts.parked.streams}, {@code ght.facts.taken}; and {@code ght.facts.failures} after which all
- * of them tried again.
+ * ght.facts.parked.streams}, {@code ght.facts.taken}; and {@code ght.facts.failures} after which
+ * all of them tried again.
  */
 final class FactMetrics {
   private final Map<String, Counter> taken = new HashMap<>();

@@ -58,7 +58,7 @@ final class FactSender implements AutoCloseable {
       var ends = ends(admin, topic);
       return new FactSender(topic, producer(client), ends);
     } catch (KafkaException | IllegalStateException e) {
-      throw new StoreUnavailable("Kafka does not answer", e);
+      throw new StoreUnavailable("Kafka does not answer: " + e.getMessage(), e);
     }
   }
 
@@ -105,7 +105,7 @@ final class FactSender implements AutoCloseable {
     } catch (KafkaException e) {
       throw e instanceof RecordTooLargeException
           ? e
-          : new StoreUnavailable("Kafka does not take facts", e);
+          : new StoreUnavailable("Kafka does not take facts: " + e.getMessage(), e);
     }
   }
 

@@ -125,10 +125,11 @@ final class ViewTables {
         .execute(Tuple.of(views, streams.toArray(String[]::new)))
         .map(rows -> {
           var standing = new HashMap<StreamKey, Standing>();
-          each(rows).forEach(row ->
-              standing.put(
-                  new StreamKey(row.getString("view"), row.getString("stream")),
-                  new Standing(row.getLong("version"), row.getBoolean("parked"))));
+          each(rows)
+              .forEach(row ->
+                  standing.put(
+                      new StreamKey(row.getString("view"), row.getString("stream")),
+                      new Standing(row.getLong("version"), row.getBoolean("parked"))));
           return standing;
         });
   }
@@ -197,8 +198,8 @@ final class ViewTables {
         .execute(Tuple.of((Object) views))
         .map(rows -> {
           var counts = new HashMap<String, Integer>();
-          each(rows).forEach(row ->
-              counts.put(row.getString("view"), row.getLong("streams").intValue()));
+          each(rows)
+              .forEach(row -> counts.put(row.getString("view"), row.getLong("streams").intValue()));
           return counts;
         });
   }
@@ -225,8 +226,7 @@ final class ViewTables {
         });
   }
 
-  Uni<Void> finishRebuild(
-      SqlClient client, String view, Instant begunAt, @Nullable String digest) {
+  Uni<Void> finishRebuild(SqlClient client, String view, Instant begunAt, @Nullable String digest) {
     return client
         .preparedQuery(FINISH_REBUILD)
         .execute(Tuple.of(view, begunAt.atOffset(ZoneOffset.UTC), digest))
@@ -245,9 +245,10 @@ final class ViewTables {
 
   private static Offsets offsets(RowSet<Row> rows) {
     var next = new HashMap<String, Map<Integer, Long>>();
-    each(rows).forEach(row ->
-        next.computeIfAbsent(row.getString("view"), _ -> new HashMap<>())
-            .put(row.getInteger("partition"), row.getLong("next_offset")));
+    each(rows)
+        .forEach(row ->
+            next.computeIfAbsent(row.getString("view"), _ -> new HashMap<>())
+                .put(row.getInteger("partition"), row.getLong("next_offset")));
     return new Offsets(next);
   }
 

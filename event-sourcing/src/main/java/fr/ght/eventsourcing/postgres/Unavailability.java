@@ -24,8 +24,8 @@ public final class Unavailability {
   private Unavailability() {}
 
   /**
-   * Whether trying again with the same input is of no use: the database is there, and the statements
-   * fit its tables.
+   * Whether trying again with the same input is of no use: the database is there, and the
+   * statements fit its tables.
    */
   public static boolean blamesInput(Throwable failure) {
     return !explains(failure)

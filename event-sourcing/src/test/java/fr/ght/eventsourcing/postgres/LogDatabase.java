@@ -33,7 +33,7 @@ public final class LogDatabase implements AutoCloseable {
     server.createDatabase(name);
     Flyway.configure()
         .dataSource(server.jdbcUrl(name), PostgresServer.USER, "")
-        .locations("db/eventsourcing")
+        .locations("db/eventsourcing", "db/consumption")
         .load()
         .migrate();
     pool = pool(CONNECTIONS);
@@ -105,7 +105,11 @@ public final class LogDatabase implements AutoCloseable {
 
   /** An empty log again; its positions go on. */
   public void clear() {
-    execute("truncate stream, event, command, claim, checkpoint, lease, parked_stream");
+    execute(
+        """
+        truncate stream, event, command, claim, checkpoint, lease, parked_stream,
+          view_offset, view_stream, parked_fact, view_rebuild\
+        """);
   }
 
   @Override

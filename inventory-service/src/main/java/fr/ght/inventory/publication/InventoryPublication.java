@@ -10,23 +10,13 @@ import fr.ght.contracts.InventoryFact;
 import fr.ght.contracts.InventoryFact.*;
 import fr.ght.eventsourcing.StoredEvent;
 import fr.ght.eventsourcing.UnreadableEvent;
+import fr.ght.eventsourcing.kafka.Publication;
 import fr.ght.inventory.log.InventoryEventTypes;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** From a line of the log to the public fact that it is, if it is one. Pure, safe to share. */
-public final class InventoryPublication {
-
-  /**
-   * A fact as it goes out.
-   *
-   * @param type its public name
-   * @param body JSON
-   * @param establishment FINESS of the establishment that it is about; null if it is about none
-   * @param ght code of the group whose stream it comes from; null if from another stream
-   */
-  public record Published(
-      String type, byte[] body, @Nullable String establishment, @Nullable String ght) {}
+public final class InventoryPublication implements Publication {
 
   /** Whom a fact is about, for readers that choose by it. */
   private record Subject(@Nullable String establishment, @Nullable String ght) {}
@@ -35,7 +25,8 @@ public final class InventoryPublication {
    * @return empty for an event that is private to this service
    * @throws UnreadableEvent if the line is of no kind or shape that this program knows
    */
-  public Optional<Published> publish(StoredEvent line) {
+  @Override
+  public Optional<OutgoingFact> publish(StoredEvent line) {
     return fact(line).map(InventoryPublication::published);
   }
 
@@ -53,9 +44,9 @@ public final class InventoryPublication {
     };
   }
 
-  private static Published published(InventoryFact fact) {
+  private static OutgoingFact published(InventoryFact fact) {
     var subject = subject(fact);
-    return new Published(
+    return new OutgoingFact(
         FactTypes.INVENTORY.nameOf(fact),
         FactTypes.INVENTORY.write(fact),
         subject.establishment(),

@@ -14,6 +14,7 @@ import fr.ght.contracts.InventoryFact.*;
 import fr.ght.eventsourcing.Decision;
 import fr.ght.eventsourcing.StreamId;
 import fr.ght.eventsourcing.UnreadableEvent;
+import fr.ght.eventsourcing.kafka.Publication.OutgoingFact;
 import fr.ght.inventory.Lines;
 import fr.ght.inventory.domain.application.ApplicationEvent;
 import fr.ght.inventory.domain.application.ApplicationState;
@@ -34,7 +35,6 @@ import fr.ght.inventory.domain.ght.Profile;
 import fr.ght.inventory.domain.ght.Role;
 import fr.ght.inventory.domain.incident.IncidentEvent;
 import fr.ght.inventory.domain.incident.IncidentKind;
-import fr.ght.inventory.publication.InventoryPublication.Published;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -214,7 +214,7 @@ class InventoryPublicationTest {
             new IntakeIncidentResolved(INCIDENT, CHU, "relabelled")));
   }
 
-  private Optional<Published> publish(Object event) {
+  private Optional<OutgoingFact> publish(Object event) {
     return publication.publish(
         switch (event) {
           case GhtEvent ght -> Lines.of(new StreamId("ght", "ght-loire"), GHTS, ght);
@@ -257,16 +257,16 @@ class InventoryPublicationTest {
   @Test
   void a_fact_says_whom_it_is_about() {
     assertThat(publish(new GhtEvent.GhtCreated("x")).orElseThrow())
-        .extracting(Published::establishment, Published::ght)
+        .extracting(OutgoingFact::establishment, OutgoingFact::ght)
         .containsExactly(null, "ght-loire");
     assertThat(publish(new GhtEvent.EstablishmentLeft(OTHER, DAY)).orElseThrow())
-        .extracting(Published::establishment, Published::ght)
+        .extracting(OutgoingFact::establishment, OutgoingFact::ght)
         .containsExactly(CH, "ght-loire");
     assertThat(publish(new AssetEvent.AssetMoved(AT, OTHER, "sold")).orElseThrow())
-        .extracting(Published::establishment, Published::ght)
+        .extracting(OutgoingFact::establishment, OutgoingFact::ght)
         .containsExactly(CH, null);
     assertThat(publish(new ApplicationEvent.ApplicationDecommissioned(AT)).orElseThrow())
-        .extracting(Published::establishment, Published::ght)
+        .extracting(OutgoingFact::establishment, OutgoingFact::ght)
         .containsExactly(CHU, null);
   }
 
@@ -317,7 +317,7 @@ class InventoryPublicationTest {
     assertThat(new String(told.body(), UTF_8)).doesNotContain("free text");
   }
 
-  private static InventoryFact read(Published published) {
+  private static InventoryFact read(OutgoingFact published) {
     try {
       return FactTypes.INVENTORY.read(published.type(), published.body()).orElseThrow();
     } catch (IOException e) {
