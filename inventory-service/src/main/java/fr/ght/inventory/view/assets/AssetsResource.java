@@ -1,0 +1,214 @@
+package fr.ght.inventory.view.assets;
+
+import fr.ght.http.AsOf;
+import fr.ght.http.Parameters;
+import fr.ght.http.Problem;
+import fr.ght.http.lists.Cursor;
+import fr.ght.http.lists.Page;
+import fr.ght.http.lists.Question;
+import fr.ght.http.lists.SearchText;
+import fr.ght.inventory.domain.asset.AssetKind;
+import fr.ght.inventory.view.ListParameters;
+import fr.ght.inventory.view.Views;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** The list of machines. */
+@Path("/api/inventory/assets")
+@Tag(name = "assets")
+public class AssetsResource {
+  private static final String ORDER = "r.sortName, r.asset";
+
+  /** A search that fits more software than this says too little. */
+  private static final int MOST_SOFTWARE = 10_000;
+
+  private final Mutiny.SessionFactory sessions;
+  private final Views views;
+
+  public AssetsResource(Mutiny.SessionFactory sessions, Views views) {
+    this.sessions = sessions;
+    this.views = views;
+  }
+
+  /** Which machines, by where they stand. */
+  enum Which {
+    IN_SERVICE,
+    RETIRED,
+    ALL
+  }
+
+  /**
+   * One machine of the list.
+   *
+   * @param memoryMib null if unknown
+   * @param software how many are installed
+   * @param seenAt when it was last heard of; kept for now only, so null as of a past instant
+   */
+  @Schema(name = "AssetItem")
+  public record Item(
+      String id,
+      String establishment,
+      String kind,
+      String name,
+      @Nullable String manufacturer,
+      @Nullable String model,
+      @Nullable String serial,
+      @Nullable String uuid,
+      @Nullable Integer memoryMib,
+      @Nullable String operatingSystem,
+      @Nullable String osVersion,
+      int software,
+      String state,
+      @Nullable Instant seenAt) {
+
+    static Item of(AssetRow row, Map<String, Instant> seen) {
+      return new Item(
+          row.asset,
+          row.establishment,
+          row.kind,
+          row.name,
+          row.manufacturer,
+          row.model,
+          row.serial,
+          row.hardwareUuid,
+          row.memoryMib,
+          row.operatingSystem,
+          row.osVersion,
+          row.softwareCount,
+          row.state,
+          seen.get(row.asset));
+    }
+  }
+
+  /** Which machines; a filter that is not given is not asked. */
+  public record Filter(
+      @QueryParam("establishment") @Parameter(description = "FINESS")
+          @Nullable String establishment,
+      @QueryParam("kind")
+          @Parameter(description = "WORKSTATION, SERVER, NETWORK_DEVICE, MEDICAL_DEVICE or OTHER")
+          @Nullable String kind,
+      @QueryParam("state") @Parameter(description = "IN_SERVICE (default), RETIRED or ALL")
+          @Nullable String state,
+      @QueryParam("software")
+          @Parameter(
+              description = "a part of the name, or of name and version, of what is installed")
+          @Nullable String software,
+      @QueryParam("q")
+          @Parameter(
+              description =
+                  "a part of name, maker, model, serial, hardware UUID, system, MAC or IP address")
+          @Nullable String q,
+      @QueryParam("asOf") @Parameter(description = "an instant, or a date: the end of that day")
+          @Nullable String asOf,
+      @QueryParam("cursor") @Nullable String cursor,
+      @QueryParam("limit") @Nullable String limit) {}
+
+  @GET
+  @Operation(summary = "Machines in the order of their names, as recorded by an instant")
+  public Uni<Page<Item>> list(@BeanParam Filter filter) {
+    var asOf = AsOf.parse(filter.asOf(), null, Instant.now());
+    var question = question(filter, asOf);
+    var behind = Cursor.parse(filter.cursor(), 2);
+    int limit = Page.limit(filter.limit());
+    var completeUpTo = views.completeUpTo(AssetsView.NAME);
+    return sessions.withSession(session ->
+        withSoftware(session, question, filter.software(), asOf)
+            .chain(() -> question.count(session, ORDER))
+            .chain(total ->
+                behind(question, behind)
+                    .rows(session, ORDER, limit)
+                    .chain(rows ->
+                        seen(session, rows, asOf)
+                            .map(seen ->
+                                Page.of(
+                                    rows,
+                                    limit,
+                                    total,
+                                    completeUpTo,
+                                    row -> Item.of(row, seen),
+                                    row -> Cursor.after(row.sortName, row.asset))))));
+  }
+
+  private static Question<AssetRow> question(Filter filter, AsOf asOf) {
+    var q = filter.q();
+    return new Question<>(AssetRow.class, asOf)
+        .condition(
+            "r.establishment = :establishment",
+            "establishment",
+            ListParameters.establishment(filter.establishment()))
+        .condition(
+            "r.kind = :kind", "kind", Parameters.oneOf("kind", filter.kind(), AssetKind.class))
+        .condition("r.state = :state", "state", state(filter.state()))
+        .condition("r.search like :q escape '\\'", "q", q == null ? null : SearchText.pattern(q));
+  }
+
+  private static @Nullable String state(@Nullable String asked) {
+    var which = Parameters.oneOf("state", asked, Which.class);
+    return switch (which == null ? Which.IN_SERVICE : Which.valueOf(which)) {
+      case IN_SERVICE -> ListedState.IN_SERVICE.name();
+      case RETIRED -> ListedState.RETIRED.name();
+      case ALL -> null;
+    };
+  }
+
+  private static Question<AssetRow> behind(Question<AssetRow> question, @Nullable Cursor behind) {
+    return behind == null
+        ? question
+        : question
+            .condition("r.sortName >= :behindName", "behindName", behind.key().get(0))
+            .condition(
+                "r.sortName > :behindName or r.asset > :behindAsset",
+                "behindAsset",
+                behind.key().get(1));
+  }
+
+  private static Uni<Void> withSoftware(
+      Mutiny.Session session, Question<AssetRow> question, @Nullable String wanted, AsOf asOf) {
+    if (wanted == null) {
+      return Uni.createFrom().voidItem();
+    }
+    return session
+        .createSelectionQuery(
+            "select d.id from SoftwareRow d where d.search like :wanted escape '\\'", Integer.class)
+        .setParameter("wanted", SearchText.pattern(wanted))
+        .setMaxResults(MOST_SOFTWARE + 1)
+        .getResultList()
+        .invoke(ids -> {
+          if (ids.size() > MOST_SOFTWARE) {
+            throw Problem.unreadable("software", "fits too many: write more of the name");
+          }
+          question.condition(
+              "exists (select 1 from InstalledRow i where i.asset = r.asset and "
+                  + Question.standing("i", asOf)
+                  + " and array_intersects(i.software, :software))",
+              "software",
+              ids.toArray(Integer[]::new));
+        })
+        .replaceWithVoid();
+  }
+
+  private static Uni<Map<String, Instant>> seen(
+      Mutiny.Session session, List<AssetRow> rows, AsOf asOf) {
+    if (rows.isEmpty() || asOf.recordedBy() != null) {
+      return Uni.createFrom().item(Map.of());
+    }
+    return session
+        .createSelectionQuery("select s from SeenRow s where s.asset in :assets", SeenRow.class)
+        .setParameter("assets", rows.stream().map(row -> row.asset).toList())
+        .getResultList()
+        .map(seen -> seen.stream().collect(Collectors.toMap(row -> row.asset, row -> row.seenAt)));
+  }
+}

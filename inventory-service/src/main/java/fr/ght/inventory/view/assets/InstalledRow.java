@@ -1,0 +1,32 @@
+package fr.ght.inventory.view.assets;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.time.Instant;
+import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.NullUnmarked;
+
+/** A version of what is installed on a machine, as it is searched. */
+@NullUnmarked
+@Entity
+@Immutable
+@Table(name = "asset_software_row")
+@IdClass(InstalledRow.Key.class)
+class InstalledRow {
+  @Id String asset;
+
+  @Id
+  @Column(name = "recorded_from")
+  Instant recordedFrom;
+
+  @Column(name = "recorded_to")
+  Instant recordedTo;
+
+  Integer[] software;
+
+  record Key(String asset, Instant recordedFrom) implements Serializable {}
+}

@@ -1,0 +1,7 @@
+package fr.ght.inventory.view.incidents;
+
+/** Whether someone has settled an incident. */
+enum ListedState {
+  OPEN,
+  RESOLVED
+}

@@ -1,0 +1,117 @@
+package fr.ght.inventory.view.memberships;
+
+import fr.ght.http.AsOf;
+import fr.ght.http.Parameters;
+import fr.ght.http.lists.Cursor;
+import fr.ght.http.lists.Page;
+import fr.ght.http.lists.Question;
+import fr.ght.inventory.domain.ght.Role;
+import fr.ght.inventory.view.ListParameters;
+import fr.ght.inventory.view.Views;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** The list of memberships of all groups. */
+@Path("/api/inventory/memberships")
+@Tag(name = "groups")
+public class MembershipsResource {
+  private static final String ORDER = "r.membership";
+
+  private final Mutiny.SessionFactory sessions;
+  private final Views views;
+
+  public MembershipsResource(Mutiny.SessionFactory sessions, Views views) {
+    this.sessions = sessions;
+    this.views = views;
+  }
+
+  /**
+   * An establishment in a group, in one role.
+   *
+   * @param from since when in this role
+   * @param to the first day on which it is so no more; null while none is known
+   */
+  @Schema(name = "MembershipItem")
+  public record Item(
+      String ght,
+      String establishment,
+      String name,
+      String role,
+      LocalDate from,
+      @Nullable LocalDate to) {
+
+    static Item of(MembershipRow row) {
+      return new Item(
+          row.ght,
+          row.establishment,
+          row.name,
+          row.role,
+          row.validFrom,
+          row.validTo.equals(Membership.OPEN) ? null : row.validTo);
+    }
+  }
+
+  /** Which memberships; a filter that is not given is not asked. */
+  public record Filter(
+      @QueryParam("ght") @Parameter(description = "code of the group") @Nullable String ght,
+      @QueryParam("establishment") @Parameter(description = "FINESS")
+          @Nullable String establishment,
+      @QueryParam("role") @Parameter(description = "SUPPORT, MEMBER or PARTNER")
+          @Nullable String role,
+      @QueryParam("on") @Parameter(description = "true on this date; by default on the day of asOf")
+          @Nullable String on,
+      @QueryParam("asOf") @Parameter(description = "an instant, or a date: the end of that day")
+          @Nullable String asOf,
+      @QueryParam("cursor") @Nullable String cursor,
+      @QueryParam("limit") @Nullable String limit) {}
+
+  @GET
+  @Operation(summary = "Who is in which group on a day, in which role, as recorded by an instant")
+  public Uni<Page<Item>> list(@BeanParam Filter filter) {
+    var question = question(filter);
+    var behind = Cursor.parse(filter.cursor(), 1);
+    int limit = Page.limit(filter.limit());
+    var completeUpTo = views.completeUpTo(MembershipsView.NAME);
+    return sessions.withSession(session ->
+        question
+            .count(session, ORDER)
+            .chain(total ->
+                question
+                    .condition(
+                        "r.membership > :behind",
+                        "behind",
+                        behind == null ? null : behind.key().getFirst())
+                    .rows(session, ORDER, limit)
+                    .map(rows ->
+                        Page.of(
+                            rows,
+                            limit,
+                            total,
+                            completeUpTo,
+                            Item::of,
+                            row -> Cursor.after(row.membership)))));
+  }
+
+  private static Question<MembershipRow> question(Filter filter) {
+    var asOf = AsOf.parse(filter.asOf(), filter.on(), Instant.now());
+    return new Question<>(MembershipRow.class, asOf)
+        .condition("r.validFrom <= :on and r.validTo > :on", "on", asOf.on())
+        .condition("r.ght = :ght", "ght", filter.ght())
+        .condition(
+            "r.establishment = :establishment",
+            "establishment",
+            ListParameters.establishment(filter.establishment()))
+        .condition("r.role = :role", "role", Parameters.oneOf("role", filter.role(), Role.class));
+  }
+}

@@ -1,0 +1,11 @@
+-- Only what is not there yet, so that known software burns no numbers.
+with given as (
+  select g.*, sha256(convert_to(concat_ws(chr(31), name, version, publisher, architecture), 'UTF8')) as digest
+  from jsonb_to_recordset($1::text::jsonb)
+    as g (n int, name text, version text, publisher text, architecture text, search text)
+)
+insert into software (name, version, publisher, architecture, search, digest)
+  select name, version, publisher, architecture, search, digest from given
+  where not exists (select from software known where known.digest = given.digest)
+  order by n
+  on conflict (digest) do nothing

@@ -1,0 +1,112 @@
+package fr.ght.inventory.view;
+
+import static fr.ght.inventory.intake.Api.eventually;
+import static fr.ght.inventory.intake.Api.get;
+import static fr.ght.inventory.intake.Api.member;
+import static fr.ght.inventory.intake.Api.post;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import fr.ght.eventsourcing.EventStore;
+import fr.ght.inventory.Invented;
+import fr.ght.inventory.domain.establishment.Finess;
+import fr.ght.inventory.intake.Api;
+import fr.ght.local.testing.LocalServers;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a view holds can be thrown away: the log gives it back, row for row. */
+@QuarkusTest
+@QuarkusTestResource(LocalServers.class)
+class RebuildTest {
+  private static final Duration LONGEST = Duration.ofSeconds(20);
+
+  private final Pool pool;
+  private final Logbook log;
+
+  @Inject
+  RebuildTest(Pool pool, EventStore store) {
+    this.pool = pool;
+    this.log = new Logbook(store);
+  }
+
+  @Test
+  void machines_and_their_software_come_back() {
+    var here = new Finess(Invented.finess());
+    var pc = log.machine(here, "pc", "Firefox 128.0", "7-Zip 24.08");
+    log.asset(pc, Logbook.installed(here, List.of("Firefox 129.0"), List.of("Firefox 128.0"), 2));
+    var list = "/api/inventory/assets?software=firefox 129&establishment=" + here;
+    eventually(() -> get(list).body("items.id", equalTo(List.of(pc))));
+    comesBack("inventory-assets", "asset_row", "asset_software_row", "asset_seen");
+    get(list).body("items.id", equalTo(List.of(pc)));
+  }
+
+  @Test
+  void a_row_damaged_by_hand_is_healed() {
+    var here = new Finess(Invented.finess());
+    log.machine(here, "true-name");
+    var list = "/api/inventory/assets?establishment=" + here;
+    eventually(() -> get(list).body("items.name", equalTo(List.of("true-name"))));
+    pool.query("update asset_row set name = 'false' where establishment = '" + here + "'")
+        .execute()
+        .await()
+        .atMost(LONGEST);
+    get(list).body("items.name", equalTo(List.of("false")));
+    rebuild("inventory-assets");
+    get(list).body("items.name", equalTo(List.of("true-name")));
+  }
+
+  @Test
+  void memberships_come_back() {
+    var ght = Invented.ght();
+    Api.group(ght);
+    member(ght, Invented.finess(), "SUPPORT", "2016-07-01").statusCode(200);
+    member(ght, Invented.finess(), "SUPPORT", "2018-01-01").statusCode(200);
+    eventually(() ->
+        get("/api/inventory/memberships?ght=" + ght + "&role=SUPPORT").body("total", equalTo(1)));
+    comesBack("inventory-memberships", "membership_row", "ght_row");
+  }
+
+  private void comesBack(String view, String... tables) {
+    caughtUp(view);
+    var before = rows(tables);
+    assertThat(before).isNotEmpty();
+    rebuild(view);
+    assertThat(rows(tables)).isEqualTo(before);
+  }
+
+  private void rebuild(String view) {
+    post("/ops/views/" + view + "/rebuild", "").statusCode(202);
+    caughtUp(view);
+  }
+
+  /** It holds all that was recorded until now. */
+  private static void caughtUp(String view) {
+    var now = Instant.now();
+    eventually(() -> {
+      String completeUpTo =
+          get("/ops/views").extract().path("find { it.view == '" + view + "' }.completeUpTo");
+      assertThat(completeUpTo).isNotNull();
+      assertThat(Instant.parse(completeUpTo)).isAfterOrEqualTo(now);
+    });
+  }
+
+  private List<String> rows(String... tables) {
+    var all = new ArrayList<String>();
+    for (var table : tables) {
+      pool.query("select to_json(t)::text as row from " + table + " t")
+          .execute()
+          .await()
+          .atMost(LONGEST)
+          .forEach(row -> all.add(row.getString("row")));
+    }
+    return all.stream().sorted().toList();
+  }
+}
