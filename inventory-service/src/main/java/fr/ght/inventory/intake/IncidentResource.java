@@ -20,7 +20,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Incidents of the intake, settled by people. */
-@Path("/api/inventory/incidents/{id:.+}")
+@Path("/api/inventory/incidents")
 @Tag(name = "incidents")
 public class IncidentResource {
   private final Commands<IncidentCommand, Incident, IncidentEvent> incidents;
@@ -45,7 +45,7 @@ public class IncidentResource {
   }
 
   @POST
-  @Path("/resolution")
+  @Path("/{id:.+}/resolution")
   @Operation(summary = "Settle an incident, with the reason")
   public Uni<RestResponse<Void>> resolve(
       @PathParam("id") String id, @Nullable Resolution body, @BeanParam CommandHeaders headers) {
