@@ -32,7 +32,7 @@ class ArchitectureTest {
 
   private static final Pattern BANNED =
       Pattern.compile(
-          "(?:Util|Utils|Common|Helper|Impl|Manager|Dto|DTO|Mapper|Factory)(?![a-z]).*"
+          "(?:Util|Utils|Common|Helper|Impl|Manager|Dto|DTO|Mapper)(?![a-z]).*"
               + "|.*\\.(?:util|utils|common|helper|helpers|impl|manager|dto|mapper)(?:\\..*)?");
 
   private final JavaClasses service =
