@@ -4,7 +4,9 @@
  *
  * <ul>
  *   <li>{@code facts}: how facts arrive from Kafka, and building a view anew
- *   <li>{@code group}: groups, members, profiles, and how many machines each establishment has
+ *   <li>{@code members}: which establishments are in which group, when, in which role
+ *   <li>{@code incidents}: reports that wait for a person
+ *   <li>{@code group}: a group and its establishments on one page: members, profiles, counts
  *   <li>{@code machines}: machines, searchable
  *   <li>{@code matrix}: which establishment runs what for which business function
  *   <li>{@code timeline}: what changed, latest first

@@ -166,6 +166,8 @@ public final class KafkaServer implements AutoCloseable {
             Map.entry("log.retention.ms", "-1"),
             Map.entry("auto.create.topics.enable", "false"),
             Map.entry("num.partitions", "12"),
+            // By default half of this node's memory, set aside for compacting far larger topics.
+            Map.entry("log.cleaner.dedupe.buffer.size", "16777216"),
             Map.entry("group.initial.rebalance.delay.ms", "0"),
             // A killed node is let in again once its former self has been silent for this long.
             Map.entry("broker.heartbeat.interval.ms", "500"),

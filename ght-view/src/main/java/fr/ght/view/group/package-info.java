@@ -1,4 +1,4 @@
-/** Groups, members, profiles, and how many machines each establishment has. */
+/** A group and its establishments on one page: members, profiles, machine counts, digest. */
 @NullMarked
 package fr.ght.view.group;
 

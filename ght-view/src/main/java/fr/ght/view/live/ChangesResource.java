@@ -1,0 +1,65 @@
+package fr.ght.view.live;
+
+import io.smallrye.mutiny.Multi;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.time.Duration;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestStreamElementType;
+
+/** The stream of server-sent events of a group. */
+@Path("/api/view/ghts/{ght}/stream")
+@Tag(name = "view")
+public class ChangesResource {
+  /** So that whatever stands between does not take the silence for the end. */
+  private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+  private static final Duration RECONNECT = Duration.ofSeconds(2);
+
+  private final Changes changes;
+
+  public ChangesResource(Changes changes) {
+    this.changes = changes;
+  }
+
+  @GET
+  @OfKnownGroup
+  @Produces(MediaType.SERVER_SENT_EVENTS)
+  @RestStreamElementType(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "What changes in the group, as server-sent events named change",
+      description =
+          "Data: {\"views\":[…],\"establishments\":[…],\"completeUpTo\"}. The first comes at once"
+              + " and names all views; then at most five a second. No establishment named: the"
+              + " whole group.")
+  public Multi<OutboundSseEvent> stream(@PathParam("ght") String ght, @Context Sse sse) {
+    var told = changes.of(ght).map(change -> event(sse, change));
+    return Multi.createBy().merging().streams(told, heartbeats(sse));
+  }
+
+  private static OutboundSseEvent event(Sse sse, Change change) {
+    return sse.newEventBuilder()
+        .name("change")
+        .reconnectDelay(RECONNECT.toMillis())
+        .mediaType(MediaType.APPLICATION_JSON_TYPE)
+        .data(Change.class, change)
+        .build();
+  }
+
+  private static Multi<OutboundSseEvent> heartbeats(Sse sse) {
+    return Multi.createFrom()
+        .ticks()
+        .startingAfter(HEARTBEAT)
+        .every(HEARTBEAT)
+        .onOverflow()
+        .drop()
+        .map(_ -> sse.newEventBuilder().comment("still here").build());
+  }
+}

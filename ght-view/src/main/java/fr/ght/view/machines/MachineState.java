@@ -1,0 +1,6 @@
+package fr.ght.view.machines;
+
+public enum MachineState {
+  IN_SERVICE,
+  RETIRED
+}

@@ -1,0 +1,1 @@
+select asset, seen_at from machine_seen where asset = any ($1)

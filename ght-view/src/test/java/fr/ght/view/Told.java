@@ -1,0 +1,108 @@
+package fr.ght.view;
+
+import fr.ght.contracts.FactTypes;
+import fr.ght.contracts.InventoryFact;
+import fr.ght.contracts.InventoryFact.*;
+import fr.ght.eventsourcing.Actor;
+import fr.ght.eventsourcing.StreamId;
+import fr.ght.eventsourcing.kafka.ReceivedFact;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Facts as they would have arrived, each stream in its order. */
+public final class Told {
+  private final Map<StreamId, Long> versions = new HashMap<>();
+
+  public ReceivedFact<InventoryFact> at(Instant recordedAt, InventoryFact fact) {
+    var stream = stream(fact);
+    return new ReceivedFact<>(
+        fact,
+        UUID.randomUUID(),
+        FactTypes.INVENTORY.nameOf(fact),
+        stream,
+        versions.merge(stream, 1L, Long::sum),
+        recordedAt.minusSeconds(1),
+        recordedAt,
+        new Actor("anonymous", "dsi"),
+        UUID.randomUUID());
+  }
+
+  private static StreamId stream(InventoryFact fact) {
+    return switch (fact) {
+      case GhtFact about -> new StreamId("ght", about.ght());
+      case AssetFact about -> new StreamId("asset", about.asset());
+      case ApplicationFact about -> new StreamId("application", about.application());
+      case IncidentFact about -> new StreamId("incident", about.incident());
+    };
+  }
+
+  public static InventoryFact created(String ght) {
+    return new GhtCreated(ght, "Group of a test");
+  }
+
+  public static InventoryFact joined(String ght, String finess, String role, String from) {
+    return new EstablishmentJoinedGht(ght, finess, "CH " + finess, role, LocalDate.parse(from));
+  }
+
+  public static InventoryFact support(String ght, String finess, String from) {
+    return new SupportEstablishmentChanged(ght, finess, LocalDate.parse(from));
+  }
+
+  public static InventoryFact left(String ght, String finess, String on) {
+    return new EstablishmentLeftGht(ght, finess, LocalDate.parse(on));
+  }
+
+  public static InventoryFact profile(String ght, String finess, String from, int workstations) {
+    return new EstablishmentProfileRecorded(
+        ght, finess, LocalDate.parse(from), 100, null, workstations, 3);
+  }
+
+  public static InventoryFact discovered(
+      String asset, String finess, String kind, Instant observedAt) {
+    return new AssetDiscovered(asset, finess, kind, "PC-" + asset.substring(0, 4), observedAt);
+  }
+
+  public static InventoryFact hardware(
+      String asset, String finess, String kind, String name, Instant observedAt) {
+    return new AssetHardwareChanged(
+        asset,
+        finess,
+        kind,
+        name,
+        "Lenovo",
+        "ThinkCentre Évolué",
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        List.of(),
+        observedAt);
+  }
+
+  public static InventoryFact system(String asset, String finess, Instant observedAt) {
+    return new AssetOperatingSystemChanged(
+        asset, finess, "Windows 11", "23H2", null, null, observedAt);
+  }
+
+  public static InventoryFact software(String asset, String finess, int n, Instant observedAt) {
+    return new AssetSoftwareChanged(
+        asset,
+        finess,
+        List.of(new Software("Firefox " + n, "128", null, null)),
+        List.of(),
+        n,
+        observedAt);
+  }
+
+  public static InventoryFact declared(
+      String id, String finess, String function, String product, @Nullable String version) {
+    return new ApplicationDeclared(id, finess, function, product, version, "IN_PRODUCTION", 12);
+  }
+}
