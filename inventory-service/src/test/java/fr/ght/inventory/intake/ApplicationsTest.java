@@ -97,6 +97,9 @@ class ApplicationsTest {
         .body("items", hasSize(1));
     get(mine + "&q=nowhere").body("items", hasSize(0));
     get(mine + "&state=OLD").statusCode(400).body("errors[0].field", equalTo("state"));
+    get(LIST + "?establishment=420784879")
+        .statusCode(400)
+        .body("errors[0].field", equalTo("establishment"));
   }
 
   @Test

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import fr.ght.http.lists.Cursor;
 import fr.ght.inventory.Invented;
 import fr.ght.inventory.intake.Api;
 import fr.ght.local.testing.LocalServers;
@@ -106,6 +107,22 @@ class MembershipsTest {
     get(mine + "&limit=1&cursor=" + next)
         .body("items.establishment", equalTo(sorted.subList(1, 2)))
         .body("next", nullValue());
+  }
+
+  @Test
+  void groups_are_listed_under_the_name_they_had() {
+    var other = ght + "-b";
+    Api.group(other);
+    var groups = "/api/inventory/ghts?limit=500&cursor=" + Cursor.after(ght);
+    eventually(() -> get(groups).body("items[0].ght", equalTo(other)));
+    get(groups).body("items[0].name", equalTo("Group of a test"));
+    var before = Instant.now();
+    Api.put("/api/inventory/ghts/" + other, "{\"name\":\"Renamed\"}").statusCode(200);
+    eventually(() -> get(groups).body("items[0].name", equalTo("Renamed")));
+    get(groups + "&asOf=" + before).body("items[0].name", equalTo("Group of a test"));
+    get("/api/inventory/ghts?asOf=2015-01-01").body("items", hasSize(0));
+    get("/api/inventory/ghts?cursor=forged!").statusCode(400);
+    get("/api/inventory/ghts?name=x").statusCode(400).body("errors[0].field", equalTo("name"));
   }
 
   @Test

@@ -7,6 +7,7 @@ import fr.ght.http.lists.Page;
 import fr.ght.http.lists.Question;
 import fr.ght.http.lists.SearchText;
 import fr.ght.inventory.domain.application.ApplicationState;
+import fr.ght.inventory.view.ListParameters;
 import fr.ght.inventory.view.Views;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
@@ -104,7 +105,10 @@ public class ApplicationsResource {
     var product = filter.product();
     var q = filter.q();
     return new Question<>(ApplicationRow.class, AsOf.parse(filter.asOf(), null, Instant.now()))
-        .condition("r.establishment = :establishment", "establishment", filter.establishment())
+        .condition(
+            "r.establishment = :establishment",
+            "establishment",
+            ListParameters.establishment(filter.establishment()))
         .condition("r.function = :function", "function", filter.function())
         .condition(
             "lower(r.product) = lower(:product)",

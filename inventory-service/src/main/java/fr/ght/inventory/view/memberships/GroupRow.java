@@ -1,0 +1,32 @@
+package fr.ght.inventory.view.memberships;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.time.Instant;
+import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.NullUnmarked;
+
+/** A version of a group, as it is read. */
+@NullUnmarked
+@Entity
+@Immutable
+@Table(name = "ght_row")
+@IdClass(GroupRow.Key.class)
+class GroupRow {
+  @Id String ght;
+
+  @Id
+  @Column(name = "recorded_from")
+  Instant recordedFrom;
+
+  @Column(name = "recorded_to")
+  Instant recordedTo;
+
+  String name;
+
+  record Key(String ght, Instant recordedFrom) implements Serializable {}
+}
