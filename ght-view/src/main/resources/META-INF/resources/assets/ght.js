@@ -13,7 +13,7 @@
 
   /** Marks the nearest thing with a name as changed, so that the eye finds it. */
   function mark(node) {
-    if (node.nodeType === Node.TEXT_NODE && node.nodeValue.trim() === "") {
+    if (isBlank(node)) {
       return;
     }
     const named = (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement)?.closest("[data-key]");
@@ -73,6 +73,8 @@
     becomeChildren(old, fresh);
   }
 
+  const isBlank = (node) => node.nodeType === Node.TEXT_NODE && node.nodeValue.trim() === "";
+
   const hasNamed = (node) => [...node.children].some((child) => child.dataset.key);
 
   /** Between named children only elements count: white space there is nobody's text. */
@@ -84,6 +86,11 @@
     let place = first(old);
     for (const wanted of [...(elementsOnly ? fresh.children : fresh.childNodes)]) {
       const known = wanted.dataset?.key ? named.get(wanted.dataset.key) : undefined;
+      while (place && isBlank(place) && !alike(place, wanted)) {
+        const following = next(place);
+        place.remove();
+        place = following;
+      }
       if (known && known === place) {
         place = next(place);
         become(known, wanted);
@@ -188,6 +195,11 @@
   async function readAgain(part) {
     const fresh = part.cloneNode(false);
     fresh.append(await fragment(part.dataset.fragment));
+    if ("grown" in part.dataset) {
+      // Where the older entries go on is known here only.
+      const more = part.querySelector(".more")?.cloneNode(true);
+      fresh.querySelector(".more")?.replaceWith(more ?? "");
+    }
     become(part, fresh);
   }
 
@@ -197,8 +209,11 @@
     link.setAttribute("aria-busy", "true");
     try {
       const older = await fragment(link.dataset.more);
-      const list = link.closest("[data-fragment]").querySelector("[data-grow]");
-      const entries = [...older.querySelectorAll("[data-key]")];
+      const part = link.closest(".entries");
+      const list = part.querySelector("[data-grow]");
+      part.dataset.grown = "";
+      const shown = new Set([...list.children].map(keyOf));
+      const entries = [...older.querySelectorAll("[data-key]")].filter((entry) => !shown.has(keyOf(entry)));
       list.append(...entries);
       const more = older.querySelector("[data-more]");
       if (more) {
@@ -247,10 +262,9 @@
     const source = new EventSource(address);
     source.addEventListener("open", () => {
       show(true);
-      // Also the first time: something may have changed since the page was made.
-      ask(parts());
       wasLost = false;
     });
+    // The first one names all views: what changed before, or while the connection was lost, is not known.
     source.addEventListener("change", (event) => {
       let views = [];
       try {

@@ -5,6 +5,7 @@ import fr.ght.view.group.EstablishmentAnswer;
 import fr.ght.view.group.GroupAnswer;
 import fr.ght.view.machines.MachineItem;
 import fr.ght.view.matrix.MatrixAnswer;
+import fr.ght.view.pages.shown.TimelinePart;
 import fr.ght.view.timeline.TimelineEntry;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** A group of fifteen establishments and twenty-four functions; its figures are invented. */
 final class Loire {
@@ -181,7 +183,13 @@ final class Loire {
         120 * column);
   }
 
-  static List<TimelineEntry> timeline() {
+  static final TimelinePart.Slice NO_CHANGES = new TimelinePart.Slice(List.of(), null, true);
+
+  static TimelinePart.Slice changes(@Nullable String next) {
+    return new TimelinePart.Slice(timeline(), next, true);
+  }
+
+  private static List<TimelineEntry> timeline() {
     return List.of(
         entry(
             1,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.ght.http.Problem;
 import fr.ght.view.group.EstablishmentAnswer;
 import fr.ght.view.group.GroupAnswer;
+import fr.ght.view.group.GroupSummary;
 import fr.ght.view.matrix.MatrixAnswer;
 import fr.ght.view.pages.shown.EstablishmentPage;
 import fr.ght.view.pages.shown.GroupPage;
@@ -12,6 +13,7 @@ import fr.ght.view.pages.shown.GroupsPage;
 import fr.ght.view.pages.shown.MachinesPage;
 import fr.ght.view.pages.shown.Moment;
 import fr.ght.view.pages.shown.ProblemPage;
+import fr.ght.view.pages.shown.TimelinePart;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -35,16 +37,18 @@ class PagesTest {
             null,
             List.of(new MatrixAnswer.Column(Loire.CHU, HOSTILE)),
             List.of(new MatrixAnswer.Function(HOSTILE, List.of(hostile))));
-    var timeline = List.of(Loire.entry(1, "asset-discovered", HOSTILE, Map.of("name", HOSTILE), 0));
+    var timeline =
+        new TimelinePart.Slice(
+            List.of(Loire.entry(1, "asset-discovered", HOSTILE, Map.of("name", HOSTILE), 0)),
+            HOSTILE,
+            true);
     var search = MachinesPage.Search.of(HOSTILE, null, null, null, null);
     for (var html :
         List.of(
-            rendering.page(
-                GroupPage.of(Loire.group(HOSTILE), matrix, timeline, HOSTILE, now, HOSTILE)),
-            rendering.page(
-                EstablishmentPage.of(HOSTILE, Loire.chu(HOSTILE), timeline, HOSTILE, past)),
+            rendering.page(GroupPage.of(Loire.group(HOSTILE), matrix, timeline, now, HOSTILE)),
+            rendering.page(EstablishmentPage.of(HOSTILE, Loire.chu(HOSTILE), timeline, past)),
             rendering.page(MachinesPage.of(Loire.group(HOSTILE), Loire.machines(), search, now)),
-            rendering.page(GroupsPage.of(List.of(Loire.group(HOSTILE)))))) {
+            rendering.page(GroupsPage.of(List.of(new GroupSummary(HOSTILE, HOSTILE, 1, 0)))))) {
       assertThat(html).contains("&lt;script&gt;alert(").doesNotContain("<script>", "\" onload=");
     }
   }
@@ -124,10 +128,18 @@ class PagesTest {
   }
 
   @Test
+  void a_page_of_older_entries_does_not_read_the_latest_in_between() {
+    var older = new TimelinePart.Slice(Loire.changes(null).entries(), null, false);
+    var html = rendering.page(GroupPage.of(Loire.group(), Loire.matrix(), older, now, null));
+    assertThat(html).doesNotContain("data-fragment=\"/ghts/ght-loire/fragments/chronologie");
+    assertThat(group(now)).contains("data-fragment=\"/ghts/ght-loire/fragments/chronologie");
+  }
+
+  @Test
   void an_empty_group_says_so_instead_of_showing_empty_tables() {
     var group = new GroupAnswer("g", "G", null, Loire.TODAY, null, 0, null, null, 0, List.of());
     var matrix = new MatrixAnswer("g", null, Loire.TODAY, null, List.of(), List.of());
-    assertThat(rendering.page(GroupPage.of(group, matrix, List.of(), null, now, null)))
+    assertThat(rendering.page(GroupPage.of(group, matrix, Loire.NO_CHANGES, now, null)))
         .contains("Aucun établissement", "Aucune application", "Aucun changement")
         .contains("Données en cours de chargement")
         .doesNotContain("<table");
@@ -155,6 +167,13 @@ class PagesTest {
   }
 
   @Test
+  void each_group_is_a_card_with_its_members_and_machines() {
+    var group = new GroupSummary("ght-loire", "GHT Loire", 15, 1);
+    assertThat(rendering.page(GroupsPage.of(List.of(group))))
+        .contains("href=\"/ghts/ght-loire\"", "15\u00a0établissements", "1\u00a0machine<");
+  }
+
+  @Test
   void a_list_of_machines_keeps_the_search_from_page_to_page() {
     var search = MachinesPage.Search.of("é&b", Loire.CHU, "SERVER", "RETIRED", "x");
     assertThat(rendering.page(MachinesPage.of(Loire.group(), Loire.machines(), search, past)))
@@ -175,6 +194,14 @@ class PagesTest {
   }
 
   @Test
+  void a_pause_is_told_as_a_pause() {
+    var pause = Problem.Kind.UNAVAILABLE.problem("UNAVAILABLE", "Internal words.", List.of());
+    assertThat(rendering.page(ProblemPage.of(pause)))
+        .contains("Erreur 503", "Service momentanément indisponible", "réessayez")
+        .doesNotContain("Internal words");
+  }
+
+  @Test
   void a_fault_of_ours_gives_the_reference_to_quote() {
     var id = "6f1c1c9e-3f0a-4a53-9a4e-0d6b6a3c2b11";
     var fault =
@@ -185,11 +212,11 @@ class PagesTest {
 
   private String group(Moment moment) {
     return rendering.page(
-        GroupPage.of(Loire.group(), Loire.matrix(), Loire.timeline(), "abc", moment, null));
+        GroupPage.of(Loire.group(), Loire.matrix(), Loire.changes("abc"), moment, null));
   }
 
   private String establishment(EstablishmentAnswer answer) {
-    return rendering.page(EstablishmentPage.of("GHT Loire", answer, Loire.timeline(), null, now));
+    return rendering.page(EstablishmentPage.of("GHT Loire", answer, Loire.changes(null), now));
   }
 
   private String row(String finess) {

@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 public final class Sentences {
   private static final String INVENTORY = "fr.ght.inventory.";
 
+  private final String subject;
   private final Map<String, String> details;
 
-  private Sentences(Map<String, String> details) {
+  private Sentences(String subject, Map<String, String> details) {
+    this.subject = subject;
     this.details = details;
   }
 
@@ -29,7 +31,7 @@ public final class Sentences {
         entry.type().startsWith(INVENTORY)
             ? entry.type().substring(INVENTORY.length())
             : entry.type();
-    return new Sentences(entry.details()).sentence(type) + ".";
+    return new Sentences(entry.subject(), entry.details()).sentence(type) + ".";
   }
 
   private String sentence(String type) {
@@ -56,11 +58,11 @@ public final class Sentences {
           "Machine" + quoted(" ", "name") + " reconnue comme déjà inventoriée, fusionnée";
       case "application-declared" -> "Application déclarée" + product() + function() + state(", ");
       case "application-version-changed" ->
-          "Changement de version" + product(" : ") + alone("product", " : ", "version");
-      case "application-state-changed" -> "Application" + product(" ") + state(" : désormais ");
+          "Application " + application() + plain(" : désormais en version ", "version");
+      case "application-state-changed" -> "Application " + application() + state(" : désormais ");
       case "application-users-changed" ->
-          "Application" + product(" ") + " : " + users().orElse("nombre d’utilisateurs retiré");
-      case "application-decommissioned" -> "Application décommissionnée" + product(" : ");
+          "Application " + application() + " : " + users().orElse("nombre d’utilisateurs retiré");
+      case "application-decommissioned" -> "Application " + application() + " décommissionnée";
       case "intake-incident-raised" ->
           "Incident d’inventaire ouvert" + labelled(" : ", "kind", Labels::incident) + device();
       case "intake-incident-resolved" -> "Incident d’inventaire réglé" + plain(" : ", "reason");
@@ -89,16 +91,14 @@ public final class Sentences {
   }
 
   private String product() {
-    return product(" : ");
+    return plain(" : ", "product") + (details.containsKey("product") ? plain(" ", "version") : "");
   }
 
-  private String product(String before) {
-    return plain(before, "product") + (details.containsKey("product") ? plain(" ", "version") : "");
-  }
-
-  /** {@code key}, where {@code absent} was not told and could not say it. */
-  private String alone(String absent, String before, String key) {
-    return details.containsKey(absent) ? "" : plain(before, key);
+  /** By its product where the fact tells it, else by the name of its stream. */
+  private String application() {
+    @Nullable String product = details.get("product");
+    var name = product == null ? subject.substring(subject.indexOf('/') + 1) : product;
+    return "«\u00a0" + name + "\u00a0»";
   }
 
   private String function() {

@@ -3,7 +3,6 @@ package fr.ght.view.pages.shown;
 import fr.ght.view.group.EstablishmentAnswer;
 import fr.ght.view.pages.french.French;
 import fr.ght.view.pages.french.Labels;
-import fr.ght.view.timeline.TimelineEntry;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -44,14 +43,9 @@ public record EstablishmentPage(
 
   /**
    * @param groupName of the group it is shown in
-   * @param next cursor of the timeline's older entries
    */
   public static EstablishmentPage of(
-      String groupName,
-      EstablishmentAnswer one,
-      List<TimelineEntry> entries,
-      @Nullable String next,
-      Moment moment) {
+      String groupName, EstablishmentAnswer one, TimelinePart.Slice changes, Moment moment) {
     var here = Address.establishment(one.ght(), one.finess());
     return new EstablishmentPage(
         GroupHead.of(one.ght(), groupName, moment, one.completeUpTo(), "establishment", here),
@@ -69,8 +63,7 @@ public record EstablishmentPage(
             .toList(),
         TimelinePart.of(
             one.ght(),
-            entries,
-            next,
+            changes,
             moment,
             one.finess(),
             here.with("asOf", moment.parameter()),

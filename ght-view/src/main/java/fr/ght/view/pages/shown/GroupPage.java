@@ -2,8 +2,6 @@ package fr.ght.view.pages.shown;
 
 import fr.ght.view.group.GroupAnswer;
 import fr.ght.view.matrix.MatrixAnswer;
-import fr.ght.view.timeline.TimelineEntry;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,35 +19,52 @@ public record GroupPage(
     implements WebPage {
 
   /**
-   * @param next cursor of the timeline's older entries
    * @param establishment FINESS that the timeline is limited to; null for all
    */
   public static GroupPage of(
       GroupAnswer group,
       MatrixAnswer matrix,
-      List<TimelineEntry> entries,
-      @Nullable String next,
+      TimelinePart.Slice changes,
       Moment moment,
       @Nullable String establishment) {
-    var here = Address.group(group.ght());
-    var asked = establishment == null ? "" : establishment;
     return new GroupPage(
-        GroupHead.of(group.ght(), group.name(), moment, group.completeUpTo(), "group", here),
-        Figures.of(group.machines(), group.declared(), group.freshness(), group.incidents()),
+        head(group, moment),
+        figures(group),
         EstablishmentsPart.of(group, moment),
         MatrixPart.of(matrix, moment),
-        TimelinePart.of(
-            group.ght(),
-            entries,
-            next,
-            moment,
-            null,
-            asking(here, moment, asked),
-            asking(fragment(group.ght(), "chronologie"), moment, asked)),
-        asked);
+        timeline(group.ght(), changes, moment, establishment),
+        establishment == null ? "" : establishment);
   }
 
-  private static Address asking(Address address, Moment moment, String establishment) {
+  public static GroupHead head(GroupAnswer group, Moment moment) {
+    return GroupHead.of(
+        group.ght(),
+        group.name(),
+        moment,
+        group.completeUpTo(),
+        "group",
+        Address.group(group.ght()));
+  }
+
+  public static Figures figures(GroupAnswer group) {
+    return Figures.of(group.machines(), group.declared(), group.freshness(), group.incidents());
+  }
+
+  /**
+   * @param establishment FINESS that it is limited to; null for all
+   */
+  public static TimelinePart timeline(
+      String ght, TimelinePart.Slice changes, Moment moment, @Nullable String establishment) {
+    return TimelinePart.of(
+        ght,
+        changes,
+        moment,
+        null,
+        asking(Address.group(ght), moment, establishment),
+        asking(fragment(ght, "chronologie"), moment, establishment));
+  }
+
+  private static Address asking(Address address, Moment moment, @Nullable String establishment) {
     return address.with("asOf", moment.parameter()).with("etablissement", establishment);
   }
 
@@ -59,11 +74,6 @@ public record GroupPage(
 
   public Address fragment(String name) {
     return fragment(head.ght(), name);
-  }
-
-  /** Where an open page reads its timeline again. */
-  public Address timelineFragment() {
-    return asking(fragment("chronologie"), head.moment(), establishment);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package fr.ght.view.pages.shown;
 
-import fr.ght.view.group.GroupAnswer;
+import fr.ght.view.group.GroupSummary;
 import fr.ght.view.pages.french.French;
 import java.util.List;
 
@@ -8,11 +8,12 @@ import java.util.List;
 public record GroupsPage(List<Card> groups) implements WebPage {
 
   /**
-   * @param members how many establishments it has
+   * @param members how many establishments it has, partners not counted
+   * @param machines how many machines these have in service
    */
-  public record Card(String code, String name, Address page, String members, Figures figures) {}
+  public record Card(String code, String name, Address page, String members, String machines) {}
 
-  public static GroupsPage of(List<GroupAnswer> groups) {
+  public static GroupsPage of(List<GroupSummary> groups) {
     return new GroupsPage(
         groups.stream()
             .map(group ->
@@ -20,9 +21,8 @@ public record GroupsPage(List<Card> groups) implements WebPage {
                     group.ght(),
                     group.name(),
                     Address.group(group.ght()),
-                    French.count(group.establishments().size(), "établissement", "établissements"),
-                    Figures.of(
-                        group.machines(), group.declared(), group.freshness(), group.incidents())))
+                    French.count(group.members(), "établissement", "établissements"),
+                    French.count(group.machines(), "machine", "machines")))
             .toList());
   }
 

@@ -9,13 +9,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * What changed, latest first.
  *
+ * @param again where an open page reads it again; null if it does not begin with the latest
  * @param more address of the page with the older entries; null if there are none
  * @param moreFragment the same, as a fragment
  */
 public record TimelinePart(
-    List<Entry> entries, @Nullable Address more, @Nullable Address moreFragment) {
+    List<Entry> entries,
+    @Nullable Address again,
+    @Nullable Address more,
+    @Nullable Address moreFragment) {
   /** A fact told later than this tells when it happened, too. */
   private static final Duration LATE = Duration.ofDays(1);
+
+  /**
+   * Entries that follow each other.
+   *
+   * @param next cursor of the older ones; null if there are none
+   * @param latest whether they begin with the latest
+   */
+  public record Slice(List<TimelineEntry> entries, @Nullable String next, boolean latest) {}
 
   /**
    * @param where the establishment's name; empty if about the whole group, or if this is its page
@@ -52,19 +64,18 @@ public record TimelinePart(
    * @param shown FINESS of the establishment whose page it is; null on the group's
    * @param page where the timeline is shown
    * @param fragment where it is read again
-   * @param next cursor of the older entries; null if there are none
    */
   public static TimelinePart of(
       String ght,
-      List<TimelineEntry> entries,
-      @Nullable String next,
+      Slice slice,
       Moment moment,
       @Nullable String shown,
       Address page,
       Address fragment) {
     return new TimelinePart(
-        entries.stream().map(entry -> Entry.of(ght, entry, moment, shown)).toList(),
-        next == null ? null : page.with("avant", next).anchor("chronologie"),
-        next == null ? null : fragment.with("avant", next));
+        slice.entries().stream().map(entry -> Entry.of(ght, entry, moment, shown)).toList(),
+        slice.latest() ? fragment : null,
+        slice.next() == null ? null : page.with("avant", slice.next()).anchor("chronologie"),
+        slice.next() == null ? null : fragment.with("avant", slice.next()));
   }
 }

@@ -47,11 +47,14 @@ class SentencesTest {
   }
 
   @Test
-  void a_new_version_is_told_once_with_or_without_its_product() {
+  void a_change_of_an_application_names_it_by_its_product_or_else_by_its_stream() {
     var type = "fr.ght.inventory.application-version-changed";
     assertThat(sentence(type, Map.of("product", "Cèdre DPI", "version", "9.3")))
-        .isEqualTo("Changement de version : Cèdre DPI 9.3.");
-    assertThat(sentence(type, Map.of("version", "9.3"))).isEqualTo("Changement de version : 9.3.");
+        .isEqualTo("Application «\u00a0Cèdre DPI\u00a0» : désormais en version 9.3.");
+    assertThat(sentence(type, Map.of("version", "9.3")))
+        .isEqualTo("Application «\u00a0dpi-chu\u00a0» : désormais en version 9.3.");
+    assertThat(sentence("fr.ght.inventory.application-users-changed", Map.of()))
+        .isEqualTo("Application «\u00a0dpi-chu\u00a0» : nombre d’utilisateurs retiré.");
   }
 
   @Test
@@ -73,6 +76,7 @@ class SentencesTest {
 
   private static String sentence(String type, Map<String, String> details) {
     return Sentences.of(
-        new TimelineEntry("1", type, THEN, THEN, null, null, "ght/ght-loire", details, "dsi"));
+        new TimelineEntry(
+            "1", type, THEN, THEN, null, null, "application/dpi-chu", details, "dsi"));
   }
 }

@@ -1,0 +1,36 @@
+package fr.ght.view.pages;
+
+import fr.ght.http.AsOf;
+import fr.ght.view.group.Groups;
+import fr.ght.view.pages.shown.Address;
+import fr.ght.view.pages.shown.GroupsPage;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Where everybody arrives: the groups, or the one group there is. */
+@Path("/")
+@Produces(Html.MEDIA_TYPE)
+public class FirstPageResource {
+  private final Groups groups;
+  private final Rendering rendering;
+
+  public FirstPageResource(Groups groups, Rendering rendering) {
+    this.groups = groups;
+    this.rendering = rendering;
+  }
+
+  @GET
+  @Operation(hidden = true)
+  public Uni<RestResponse<String>> groups() {
+    return groups
+        .all(AsOf.now())
+        .map(all ->
+            all.size() == 1
+                ? Html.seeOther(Address.group(all.getFirst().ght()).text())
+                : Html.of(rendering.page(GroupsPage.of(all))));
+  }
+}

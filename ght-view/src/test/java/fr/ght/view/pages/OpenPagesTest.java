@@ -1,0 +1,255 @@
+package fr.ght.view.pages;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static fr.ght.view.Told.created;
+import static fr.ght.view.Told.declared;
+import static fr.ght.view.Told.discovered;
+import static fr.ght.view.Told.joined;
+import static fr.ght.view.Told.support;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import fr.ght.contracts.InventoryFact;
+import fr.ght.local.testing.LocalServers;
+import fr.ght.view.Feed;
+import fr.ght.view.Invented;
+import fr.ght.view.Told;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.Vertx;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Pages in a real browser, over the real views and database. */
+@QuarkusTest
+@QuarkusTestResource(LocalServers.class)
+class OpenPagesTest {
+  /** The browser waits before it connects again. */
+  private static final LocatorAssertions.HasTextOptions PATIENTLY =
+      new LocatorAssertions.HasTextOptions().setTimeout(20_000);
+
+  private static Browser browser;
+
+  private final Told told = new Told();
+  private final String ght = Invented.ght();
+  private final String chu = Invented.finess();
+  private final String silent = Invented.finess();
+  private final Instant then = Instant.now().minusSeconds(3_600);
+
+  @Inject Feed feed;
+  @Inject Vertx vertx;
+
+  @TestHTTPResource("/")
+  String root;
+
+  private BrowserContext visit;
+  private Page page;
+
+  @BeforeAll
+  static void open() {
+    browser = Browser.start();
+  }
+
+  @AfterAll
+  static void close() {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @BeforeEach
+  void a_group_with_one_machine_and_one_application() {
+    tell(
+        then,
+        created(ght),
+        joined(ght, chu, "SUPPORT", "2016-07-01"),
+        support(ght, chu, "2016-07-01"),
+        joined(ght, silent, "MEMBER", "2016-07-01"),
+        Told.profile(ght, chu, "2016-07-01", 4_000),
+        discovered(Invented.id(), chu, "WORKSTATION", Instant.now()),
+        declared(Invented.id(), chu, "patient-record", "Cèdre DPI", "9.2"));
+    visit = browser.visit(ColorScheme.LIGHT);
+    page = visit.newPage();
+  }
+
+  @AfterEach
+  void leave() {
+    visit.close();
+  }
+
+  @Test
+  void the_page_shows_the_group() {
+    go("");
+    assertThat(page.locator("h1")).hasText("Group of a test");
+    assertThat(row(chu)).containsText("établissement support");
+    assertThat(row(chu)).containsText("4\u202f000");
+    assertThat(row(silent)).containsText("inconnu");
+    assertThat(page.locator(".matrix")).containsText("Dossier patient");
+    assertThat(cell("patient-record", chu)).containsText("Cèdre DPI 9.2");
+    assertThat(page.locator(".timeline")).containsText("Application déclarée : Cèdre DPI 9.2");
+  }
+
+  @Test
+  void a_change_shows_without_reload_and_is_told_once() {
+    goLive();
+    page.evaluate("window.never = 'reloaded'");
+    tell(
+        Instant.now(),
+        discovered(Invented.id(), chu, "WORKSTATION", Instant.now()),
+        discovered(Invented.id(), silent, "SERVER", Instant.now()),
+        declared(Invented.id(), silent, "imaging", "Boréal Images", "4.1"));
+    assertThat(page.locator("[data-key='machines/" + chu + "']")).hasText("2");
+    assertThat(page.locator("[data-key='freshness/" + silent + "']")).containsText("à jour");
+    assertThat(cell("imaging", silent)).containsText("Boréal Images 4.1");
+    assertThat(page.locator(".timeline")).containsText("Boréal Images 4.1");
+    assertThat(page.locator("#news")).containsText("2 machines de plus");
+    org.assertj.core.api.Assertions.assertThat(page.evaluate("window.never")).isEqualTo("reloaded");
+  }
+
+  @Test
+  void a_change_leaves_focus_and_scroll_where_they_were() {
+    goLive();
+    row(chu).locator("a").focus();
+    page.evaluate("window.scrollTo(0, 300)");
+    var before = page.evaluate("window.scrollY");
+    tell(Instant.now(), discovered(Invented.id(), chu, "SERVER", Instant.now()));
+    assertThat(page.locator("[data-key='machines/" + chu + "']")).hasText("2");
+    assertThat(row(chu).locator("a")).isFocused();
+    assertThat(page.evaluate("window.scrollY")).isEqualTo(before);
+  }
+
+  @Test
+  void a_page_of_a_past_moment_is_not_live_and_shows_that_moment() {
+    var before = then.minusSeconds(1);
+    page.navigate(root + "ghts/" + ght + "?asOf=" + then.plusSeconds(60));
+    assertThat(page.locator(".moment")).containsText("à la date du");
+    assertThat(page.locator("#live")).hasCount(0);
+    tell(Instant.now(), discovered(Invented.id(), chu, "SERVER", Instant.now()));
+    page.reload();
+    assertThat(page.locator("[data-key='machines/" + chu + "']")).hasText("1");
+    page.getByText("Revenir au direct").click();
+    assertThat(page.locator("[data-key='machines/" + chu + "']")).hasText("2");
+    var answer = page.navigate(root + "ghts/" + ght + "?asOf=" + before);
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(page.locator("h1")).hasText("Page introuvable");
+  }
+
+  @Test
+  void a_moment_is_picked_by_the_clock_of_paris() {
+    go("");
+    page.locator("#asOf").fill("2018-01-01T09:30");
+    page.getByText("Afficher", new Page.GetByTextOptions().setExact(true)).click();
+    assertThat(page).hasURL(Pattern.compile("asOf=2018-01-01T09%3A30"));
+  }
+
+  @Test
+  void a_lost_connection_is_shown_and_afterwards_everything_is_read_again() {
+    try (var cable = new Cable(vertx, URI.create(root).getPort())) {
+      page.navigate(cable.address() + "ghts/" + ght);
+      assertThat(page.locator("#state")).hasText("en direct");
+      assertThat(page.locator("#lost")).isHidden();
+      cable.cut();
+      assertThat(page.locator("#lost")).isVisible();
+      assertThat(page.locator("#state")).hasText("connexion interrompue, nouvelle tentative…");
+      tell(Instant.now(), discovered(Invented.id(), chu, "SERVER", Instant.now()));
+      cable.mend();
+      assertThat(page.locator("#state")).hasText("en direct", PATIENTLY);
+      assertThat(page.locator("#lost")).isHidden();
+      assertThat(page.locator("[data-key='machines/" + chu + "']")).hasText("2");
+    }
+  }
+
+  @Test
+  void older_changes_are_read_on_demand_and_stay_when_new_ones_come() {
+    for (int i = 0; i < 40; i++) {
+      tell(then.plusSeconds(i), declared(Invented.id(), chu, "imaging", "Produit " + i, "1"));
+    }
+    goLive();
+    assertThat(page.locator(".timeline li")).hasCount(30);
+    page.getByText("Afficher plus").click();
+    assertThat(page.getByText("Groupe créé")).isVisible();
+    tell(Instant.now(), declared(Invented.id(), chu, "imaging", "Produit neuf", "1"));
+    assertThat(page.locator(".timeline li").first()).containsText("Produit neuf");
+    assertThat(page.getByText("Groupe créé")).isVisible();
+    assertThat(page.getByText("Afficher plus")).hasCount(0);
+  }
+
+  @Test
+  void machines_are_found_by_a_part_of_their_name() {
+    var asset = Invented.id();
+    tell(
+        Instant.now(),
+        discovered(asset, chu, "SERVER", Instant.now()),
+        Told.hardware(asset, chu, "SERVER", "SRV-ÉTÉ", Instant.now()));
+    go("/machines");
+    page.locator("#q").fill("srv-ete");
+    page.locator("form.search button").click();
+    assertThat(page.locator("table.machines tbody tr")).hasCount(1);
+    assertThat(page.locator("table.machines")).containsText("SRV-ÉTÉ");
+    assertThat(page.locator("#q")).hasValue("srv-ete");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ColorScheme.class,
+      names = {"LIGHT", "DARK"})
+  void axe_finds_nothing_to_object_to_on_any_page(ColorScheme colours) {
+    try (var other = browser.visit(colours)) {
+      var seen = other.newPage();
+      for (var path :
+          List.of(
+              "",
+              "ghts/" + ght,
+              "ghts/" + ght + "?asOf=" + then.plusSeconds(60),
+              "ghts/" + ght + "/etablissements/" + chu,
+              "ghts/" + ght + "/etablissements/" + silent,
+              "ghts/" + ght + "/machines",
+              "ghts/" + ght + "?asOf=hier",
+              "ghts/nowhere")) {
+        seen.navigate(root + path);
+        var violations = new AxeBuilder(seen).analyze().getViolations();
+        assertThat(violations)
+            .as(path)
+            .extracting(rule -> rule.getId() + ": " + rule.getNodes().getFirst().getHtml())
+            .isEmpty();
+      }
+    }
+  }
+
+  private void go(String path) {
+    page.navigate(root + "ghts/" + ght + path);
+  }
+
+  private void goLive() {
+    go("");
+    assertThat(page.locator("#state")).hasText("en direct");
+  }
+
+  private com.microsoft.playwright.Locator row(String finess) {
+    return page.locator("[data-key='establishment/" + finess + "']");
+  }
+
+  private com.microsoft.playwright.Locator cell(String function, String finess) {
+    return page.locator("[data-key='cell/" + function + "/" + finess + "']");
+  }
+
+  private void tell(Instant recordedAt, InventoryFact... facts) {
+    feed.give(Stream.of(facts).map(fact -> told.at(recordedAt, fact)).toList());
+  }
+}
