@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class XmlReport {
   private static final int DEEPEST = 64;
+  private static final int LONGEST_TEXT = 1 << 20;
   private static final XMLInputFactory FACTORY = factory();
 
   private final XMLStreamReader xml;
@@ -32,7 +33,7 @@ final class XmlReport {
 
   static AgentMessage read(Reader document, ReportBuilder report) {
     try {
-      var xml = FACTORY.createXMLStreamReader(document);
+      var xml = FACTORY.createXMLStreamReader(new BoundedTexts(document, LONGEST_TEXT));
       try {
         return new XmlReport(xml, report).request();
       } finally {

@@ -41,7 +41,22 @@ class BadBodiesTest {
         bad("random bytes like gzip", random(4096, 0x1F, 0x8B), Kind.MALFORMED, "gzip"),
         bad("random bytes like xml", random(4096, '<'), Kind.MALFORMED, "well-formed"),
         bad("random bytes like json", random(4096, '{'), Kind.MALFORMED, "JSON"),
-        bad("bomb of 100 MiB", Bodies.bomb(100), Kind.TOO_LARGE, "inflated"),
+        bad("bomb of 100 MiB", Bodies.bomb(100), Kind.TOO_LARGE, "text is longer"),
+        bad(
+            "bomb in a text that is read",
+            Bodies.zlib(Bodies.inventory("<HARDWARE><NAME>" + "A".repeat(17 << 20))),
+            Kind.TOO_LARGE,
+            "text is longer"),
+        bad(
+            "bomb of many small elements",
+            Bodies.zlib(Bodies.inventory("<ENVS><KEY>a</KEY></ENVS>".repeat(1 << 20))),
+            Kind.TOO_LARGE,
+            "inflated"),
+        bad(
+            "endless tag",
+            Bodies.zlib(Bodies.inventory("<HARDWARE a=\"" + "A".repeat(17 << 20))),
+            Kind.TOO_LARGE,
+            ""),
         bad("bomb within a bomb", Bodies.zlib(Bodies.bomb(100)), Kind.UNKNOWN_ENCODING, "neither"),
         bad("truncated zlib", Arrays.copyOf(zlib, zlib.length / 2), Kind.MALFORMED, "truncated"),
         bad(
@@ -107,7 +122,7 @@ class BadBodiesTest {
             Bodies.bytes(
                 text.replaceAll(
                     "(?s)<DEVICEID>.*</DEVICEID>",
-                    "<DEVICEID>" + "x".repeat(9_999_999) + "</DEVICEID>")),
+                    "<DEVICEID>" + "x".repeat(999_999) + "</DEVICEID>")),
             Kind.MALFORMED,
             "255"),
         bad(
@@ -183,6 +198,14 @@ class BadBodiesTest {
     refuse(body);
 
     assertThat(allocatedBy(() -> refuse(body))).isLessThan(4L << 20);
+  }
+
+  @Test
+  void a_bomb_in_a_text_that_is_read_takes_no_more_memory_than_a_text_may() {
+    var body = Bodies.zlib(Bodies.inventory("<HARDWARE><NAME>" + "A".repeat(16 << 20)));
+    refuse(body);
+
+    assertThat(allocatedBy(() -> refuse(body))).isLessThan(8L << 20);
   }
 
   @Test
