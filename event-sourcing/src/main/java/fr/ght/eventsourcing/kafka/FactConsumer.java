@@ -154,6 +154,11 @@ public final class FactConsumer<F> {
     rewinding.seek(delivery.goingBack());
   }
 
+  /** By partition of ours, the offset up to which the views have taken it: for lag metrics. */
+  public Map<Integer, Long> taken() {
+    return delivery.settled();
+  }
+
   /** Puts together what the database said of some partitions with what is known of the others. */
   private synchronized void seen(Offsets offsets) {
     var all = new HashMap<String, Map<Integer, Long>>();
