@@ -116,6 +116,12 @@ class PagesTest {
   }
 
   @Test
+  void a_printed_page_tells_when_it_was_read() {
+    var live = Moment.read(null, Loire.NOW);
+    assertThat(group(live)).contains("Lu le 24 novembre 2026 à 14\u00a0h\u00a005.");
+  }
+
+  @Test
   void a_late_fact_tells_when_it_happened() {
     assertThat(group(now)).containsOnlyOnce("Survenu le");
   }

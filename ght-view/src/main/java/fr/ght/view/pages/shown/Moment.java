@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
  * The instant that a page shows: what is known now, or what was recorded by a past instant.
  *
  * @param parameter {@code asOf} as the pages pass it on; null for now
+ * @param readAt when the page was asked for
  */
-public record Moment(AsOf asOf, @Nullable String parameter) {
+public record Moment(AsOf asOf, @Nullable String parameter, Instant readAt) {
   private static final DateTimeFormatter PICKED = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm");
 
   public static Moment now() {
-    return new Moment(AsOf.now(), null);
+    return new Moment(AsOf.now(), null, Instant.now());
   }
 
   /**
@@ -27,11 +28,11 @@ public record Moment(AsOf asOf, @Nullable String parameter) {
    */
   public static Moment read(@Nullable String text, Instant now) {
     if (text == null || text.isBlank()) {
-      return new Moment(AsOf.parse(null, null, now), null);
+      return new Moment(AsOf.parse(null, null, now), null, now);
     }
     var asked = text.strip();
     var asOf = AsOf.parse(inParis(asked), null, now);
-    return new Moment(asOf, asked);
+    return new Moment(asOf, asked, now);
   }
 
   private static String inParis(String text) {
@@ -49,6 +50,11 @@ public record Moment(AsOf asOf, @Nullable String parameter) {
   /** The instant asked for; null for now. */
   public @Nullable Stamp at() {
     return Stamp.of(asOf.recordedBy());
+  }
+
+  /** For paper, which does not change any more. */
+  public Stamp read() {
+    return Stamp.at(readAt);
   }
 
   /** For the date and time field; empty for now. */
