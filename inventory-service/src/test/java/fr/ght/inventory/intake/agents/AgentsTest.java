@@ -11,6 +11,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -135,6 +137,23 @@ class AgentsTest {
       assertThat(heard.after()).as(name).isLessThan(Duration.ofSeconds(1));
     });
     assertThat(Log.eventsOf(establishment)).isEmpty();
+  }
+
+  @Test
+  void bombs_at_once_are_refused_while_good_reports_are_taken() {
+    var agent = Agent.classic(establishment);
+    var bomb = Bodies.bomb(100);
+    var bombs = Stream.generate(() -> agent.sendLater(bomb, ZLIB)).limit(64).toList();
+    var good =
+        Stream.iterate(1, i -> i + 1)
+            .map(i -> InventedReport.of("pc-" + i).hardware(establishment + i))
+            .map(report -> agent.sendLater(Bodies.zlib(report.bytes()), ZLIB))
+            .limit(20)
+            .toList();
+
+    assertThat(good).map(CompletableFuture::join).map(Agent.Heard::status).containsOnly(200);
+    assertThat(bombs).map(CompletableFuture::join).map(Agent.Heard::status).containsOnly(413);
+    assertThat(Log.machinesOf(establishment)).isEqualTo(20);
   }
 
   @Test
