@@ -1,0 +1,190 @@
+package fr.ght.view;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import fr.ght.contracts.InventoryFact.ApplicationDecommissioned;
+import fr.ght.contracts.InventoryFact.ApplicationVersionChanged;
+import fr.ght.contracts.InventoryFact.AssetMoved;
+import fr.ght.contracts.InventoryFact.AssetRetired;
+import fr.ght.contracts.InventoryFact.AssetSeen;
+import fr.ght.local.testing.LocalServers;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Machines, matrix and timeline, as callers see them. */
+@QuarkusTest
+@QuarkusTestResource(
+    value = LocalServers.class,
+    initArgs = @ResourceArg(name = "database", value = "view"))
+class ListsTest {
+  private static final Instant DAY_1 = Instant.parse("2026-03-02T09:00:00Z");
+  private static final Instant DAY_2 = Instant.parse("2026-03-03T09:00:00Z");
+  private static final Instant DAY_3 = Instant.parse("2026-03-04T09:00:00Z");
+
+  @Inject Feed feed;
+
+  private final Told told = new Told();
+  private final String ght = Invented.ght();
+  private final String chu = Invented.finess();
+  private final String member = Invented.finess();
+
+  @BeforeEach
+  void a_group_of_two() {
+    feed.give(
+        told.at(DAY_1, Told.created(ght)),
+        told.at(DAY_1, Told.joined(ght, member, "MEMBER", "2016-07-01")),
+        told.at(DAY_1, Told.joined(ght, chu, "SUPPORT", "2016-07-01")),
+        told.at(DAY_1, Told.support(ght, chu, "2016-07-01")));
+  }
+
+  @Test
+  void machines_are_listed_by_name_and_filtered() {
+    var b = machine(chu, "b-desk", "WORKSTATION");
+    var a = machine(member, "A-Rack", "SERVER");
+    feed.give(
+        told.at(DAY_2, Told.system(b, chu, DAY_2)),
+        told.at(DAY_2, Told.software(b, chu, 7, DAY_2)),
+        told.at(DAY_3, new AssetRetired(b, chu, LocalDate.parse("2026-03-04"), "scrapped")));
+
+    assets("")
+        .body("items.id", contains(a, b))
+        .body("total", equalTo(2))
+        .body("totalIsExact", equalTo(true))
+        .body("next", nullValue())
+        .body("items[1].establishment", equalTo(chu))
+        .body("items[1].operatingSystem", equalTo("Windows 11"))
+        .body("items[1].osVersion", equalTo("23H2"))
+        .body("items[1].softwareCount", equalTo(7))
+        .body("items[1].state", equalTo("RETIRED"))
+        .body("items[1].seenAt", equalTo(DAY_2.toString()));
+    assets("?asOf=2026-03-03")
+        .body("items[1].state", equalTo("IN_SERVICE"))
+        .body("items[1].seenAt", nullValue());
+    assets("?asOf=2026-03-02").body("items[1].operatingSystem", nullValue());
+    assets("?q=EVOLUE").body("total", equalTo(2));
+    assets("?q=windows").body("items.id", contains(b));
+    assets("?q=nothing_like_it").body("total", equalTo(0));
+    assets("?kind=SERVER").body("items.id", contains(a));
+    assets("?state=RETIRED").body("items.id", contains(b));
+    assets("?establishment=" + member).body("items.id", contains(a)).body("total", equalTo(1));
+  }
+
+  @Test
+  void machines_are_paged_by_cursor_across_establishments() {
+    var expected = new ArrayList<String>();
+    for (int i = 0; i < 7; i++) {
+      expected.add(machine(i % 2 == 0 ? chu : member, "pc-" + i, "WORKSTATION"));
+    }
+    var seen = new ArrayList<String>();
+    String cursor = null;
+    do {
+      var page = assets("?limit=3" + (cursor == null ? "" : "&cursor=" + cursor)).extract();
+      seen.addAll(page.path("items.id"));
+      cursor = page.path("next");
+    } while (cursor != null);
+
+    assertThat(seen).isEqualTo(expected);
+  }
+
+  @Test
+  void the_matrix_shows_members_and_what_is_not_decommissioned() {
+    var gone = "old-" + Invented.id();
+    feed.give(
+        told.at(DAY_2, Told.declared("lab-" + ght, chu, "laboratory", "GLIMS", "10.2")),
+        told.at(DAY_2, Told.declared("bill-" + ght, member, "billing", "Facturo", null)),
+        told.at(DAY_2, Told.declared(gone, member, "laboratory", "Old lab", "1")));
+    feed.give(
+        told.at(DAY_3, new ApplicationVersionChanged("lab-" + ght, chu, "10.3")),
+        told.at(DAY_3, new ApplicationDecommissioned(gone, member)));
+
+    get("/matrix")
+        .body("establishments.finess", contains(chu, member))
+        .body("functions.code", contains("billing", "laboratory"))
+        .body("functions[1].cells", hasSize(1))
+        .body("functions[1].cells[0].establishment", equalTo(chu))
+        .body("functions[1].cells[0].product", equalTo("GLIMS"))
+        .body("functions[1].cells[0].version", equalTo("10.3"))
+        .body("functions[1].cells[0].state", equalTo("IN_PRODUCTION"));
+    get("/matrix?asOf=2026-03-03").body("functions[1].cells", hasSize(2));
+    get("/matrix?asOf=2026-03-02").body("functions", hasSize(0));
+    get("/establishments/" + member)
+        .body("applications.id", contains("bill-" + ght))
+        .body("applications[0].version", nullValue());
+  }
+
+  @Test
+  void the_timeline_tells_the_latest_first_and_names_nobody() {
+    var id = machine(chu, "pc", "WORKSTATION");
+    feed.give(
+        told.at(DAY_3, new AssetSeen(id, chu, DAY_3)),
+        told.at(DAY_3, new AssetMoved(id, chu, member, "Mme Invented said so")));
+
+    get("/timeline?asOf=2026-03-04")
+        .body("items[0].type", equalTo("fr.ght.inventory.asset-moved"))
+        .body("items[0].details.to", equalTo(member))
+        .body("items[0].subject", equalTo("asset/" + id))
+        .body("items[0].role", equalTo("dsi"))
+        .body("items.findAll { it.type.contains('moved') }", hasSize(1))
+        .body("items.findAll { it.type.contains('seen') }", hasSize(0))
+        .body("total", equalTo(7))
+        .body("items[6].recordedAt", equalTo(DAY_1.toString()));
+    given()
+        .get("/api/view/ghts/" + ght + "/timeline")
+        .then()
+        .body(not(containsString("Mme Invented")));
+    get("/timeline?asOf=2026-03-01&establishment=" + chu).statusCode(404);
+    get("/timeline?establishment=" + member)
+        .body("total", equalTo(2))
+        .body("items.establishment.unique()", contains(member))
+        .body("items[0].establishmentName", equalTo("CH " + member));
+    String next = get("/timeline?limit=5").body("items", hasSize(5)).extract().path("next");
+    get("/timeline?limit=5&cursor=" + next).body("items", hasSize(2)).body("next", nullValue());
+  }
+
+  @Test
+  void what_happened_before_an_establishment_joined_is_not_told() {
+    var late = Invented.finess();
+    var id = Invented.id();
+    feed.give(told.at(DAY_1, Told.discovered(id, late, "SERVER", DAY_1)));
+    feed.give(told.at(DAY_2, Told.joined(ght, late, "MEMBER", "2026-03-03")));
+    feed.give(told.at(DAY_3, Told.system(id, late, DAY_3)));
+
+    get("/timeline?establishment=" + late)
+        .body(
+            "items.type",
+            contains(
+                "fr.ght.inventory.asset-operating-system-changed",
+                "fr.ght.inventory.establishment-joined-ght"));
+  }
+
+  private String machine(String finess, String name, String kind) {
+    var asset = Invented.id();
+    feed.give(
+        told.at(DAY_1, Told.discovered(asset, finess, kind, DAY_1)),
+        told.at(DAY_1, Told.hardware(asset, finess, kind, name, DAY_1)));
+    return asset;
+  }
+
+  private ValidatableResponse assets(String question) {
+    return get("/assets" + question).statusCode(200);
+  }
+
+  private ValidatableResponse get(String rest) {
+    return given().get("/api/view/ghts/" + ght + rest).then();
+  }
+}
