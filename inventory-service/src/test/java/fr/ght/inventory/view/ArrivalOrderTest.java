@@ -2,6 +2,7 @@ package fr.ght.inventory.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.ght.eventsourcing.Decision;
 import fr.ght.eventsourcing.EventStore;
 import fr.ght.eventsourcing.StoredEvent;
 import fr.ght.eventsourcing.StreamId;
@@ -185,8 +186,7 @@ class ArrivalOrderTest {
             default ->
                 new GhtCommand.Join(who, "CH", Role.values()[random.nextInt(3)], day, List.of());
           };
-      if (decider.decide(state, command)
-          instanceof fr.ght.eventsourcing.Decision.Accepted<GhtEvent>(var accepted)) {
+      if (decider.decide(state, command) instanceof Decision.Accepted<GhtEvent>(var accepted)) {
         events.addAll(accepted);
         state = decider.fold(state, accepted);
       }
