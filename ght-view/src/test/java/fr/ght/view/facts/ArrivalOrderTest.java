@@ -36,6 +36,9 @@ import org.junit.jupiter.params.provider.ValueSource;
     value = LocalServers.class,
     initArgs = @ResourceArg(name = "database", value = "view"))
 class ArrivalOrderTest {
+  /** Moves on by itself. */
+  private static final String HOW_COMPLETE = "\"completeUpTo\":(null|\"[^\"]*\")";
+
   private static final int ORDERS = 3;
   private static final List<Instant> INSTANTS =
       List.of(
@@ -148,7 +151,7 @@ class ArrivalOrderTest {
         told.at(INSTANTS.getLast(), Told.declared("new", "990000001", "billing", "New", null)));
 
     assertThat(got(groupDigests.of("ght-a", AsOf.now())).digest()).isNotEqualTo(a.digest());
-    assertThat(got(groupDigests.of("ght-b", AsOf.now()))).isEqualTo(b);
+    assertThat(got(groupDigests.of("ght-b", AsOf.now())).views()).isEqualTo(b.views());
   }
 
   private void inBatches(List<ReceivedFact<InventoryFact>> facts, Random dice) {
@@ -189,7 +192,8 @@ class ArrivalOrderTest {
   }
 
   private static String get(String rest) {
-    return given().get("/api/view/ghts" + rest).then().statusCode(200).extract().asString();
+    var answer = given().get("/api/view/ghts" + rest).then().statusCode(200).extract().asString();
+    return answer.replaceAll(HOW_COMPLETE, "");
   }
 
   private List<GroupAnswer.Establishment> establishments(String ght, Instant instant) {
