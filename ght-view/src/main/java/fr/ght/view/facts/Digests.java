@@ -35,7 +35,7 @@ public class Digests {
   private final Map<String, List<DigestedTable>> tables = new LinkedHashMap<>();
 
   /** The rows of a group: its own, and those of its establishments. */
-  private record Scope(String ght, String[] establishments) {}
+  private record Scope(String ght, List<String> establishments) {}
 
   public Digests(Pool pool, @All List<View> views) {
     this.pool = pool;
@@ -58,7 +58,7 @@ public class Digests {
 
   /** Over the rows of one group and of these establishments. */
   public Uni<String> of(String view, Instant asOf, String ght, Collection<String> establishments) {
-    return digest(view, asOf, new Scope(ght, establishments.toArray(String[]::new)));
+    return digest(view, asOf, new Scope(ght, List.copyOf(establishments)));
   }
 
   private Uni<String> digest(String view, Instant asOf, @Nullable Scope scope) {
@@ -110,10 +110,11 @@ public class Digests {
   private static Tuple values(DigestedTable table, Instant asOf, @Nullable Scope scope) {
     var values = Tuple.of(Recorded.sql(asOf));
     if (scope != null) {
+      var establishments = scope.establishments().toArray(String[]::new);
       switch (table.owner()) {
         case GHT -> values.addValue(scope.ght());
-        case ESTABLISHMENT -> values.addValue(scope.establishments());
-        case EITHER -> values.addValue(scope.ght()).addValue(scope.establishments());
+        case ESTABLISHMENT -> values.addValue(establishments);
+        case EITHER -> values.addValue(scope.ght()).addValue(establishments);
       }
     }
     return values;
