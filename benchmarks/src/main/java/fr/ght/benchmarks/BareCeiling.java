@@ -92,16 +92,17 @@ public final class BareCeiling implements Callable<Integer> {
     var begin = System.nanoTime();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int caller = 0; caller < concurrency; caller++) {
-        threads.submit(() -> {
-          try (var connection = DriverManager.getConnection(database);
-              var insert = connection.prepareStatement(Sql.named("insert-ceiling"))) {
-            while (next.getAndIncrement() < rounds) {
-              insert.setBytes(1, body);
-              insert.executeUpdate();
-            }
-          }
-          return null;
-        });
+        var _ =
+            threads.submit(() -> {
+              try (var connection = DriverManager.getConnection(database);
+                  var insert = connection.prepareStatement(Sql.named("insert-ceiling"))) {
+                while (next.getAndIncrement() < rounds) {
+                  insert.setBytes(1, body);
+                  insert.executeUpdate();
+                }
+              }
+              return null;
+            });
       }
     }
     say("bare insert", rounds, begin);

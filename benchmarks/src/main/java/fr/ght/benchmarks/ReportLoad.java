@@ -92,7 +92,7 @@ public final class ReportLoad implements Callable<Integer> {
       if (view == null) {
         measureAnswers(push, "m" + run);
       } else {
-        measureRows(front, push, "m" + run, view);
+        measureRows(push, "m" + run, view);
       }
     }
     return 0;
@@ -107,7 +107,7 @@ public final class ReportLoad implements Callable<Integer> {
     }
   }
 
-  private void measureRows(Front front, Push push, String fleet, String database) {
+  private void measureRows(Push push, String fleet, String database) {
     var bodies = bodies(fleet, reports, Mode.ALL_NEW, 1);
     try (var rows = RowWatch.of(database, fleet)) {
       var answers = push.atRate(bodies, rate, rows::answered);

@@ -1,7 +1,7 @@
 package fr.ght.eventsourcing.kafka;
 
+import fr.ght.eventsourcing.kafka.FactBatch.Decoded;
 import fr.ght.eventsourcing.kafka.FactBatch.Opened;
-import fr.ght.eventsourcing.kafka.FactBatch.Readable;
 import fr.ght.eventsourcing.kafka.FactBatch.Unreadable;
 import fr.ght.eventsourcing.kafka.ViewTables.Offsets;
 import fr.ght.eventsourcing.postgres.Unavailability;
@@ -157,7 +157,7 @@ final class BatchWriter<F> {
 
   private static <F> String stream(Opened<F> one) {
     return switch (one) {
-      case Readable<F> readable -> readable.received().stream().toString();
+      case Decoded<F> decoded -> decoded.received().stream().toString();
       case Unreadable<F> unreadable -> unreadable.stream();
     };
   }

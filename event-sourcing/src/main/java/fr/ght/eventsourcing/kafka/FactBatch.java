@@ -19,7 +19,7 @@ final class FactBatch<F> {
     long offset();
   }
 
-  record Readable<F>(int partition, long offset, ReceivedFact<F> received) implements Opened<F> {}
+  record Decoded<F>(int partition, long offset, ReceivedFact<F> received) implements Opened<F> {}
 
   /**
    * A record that no view can take.
@@ -60,14 +60,15 @@ final class FactBatch<F> {
       head = FactRecords.read(row);
     } catch (Malformed e) {
       var own = "unreadable/%d-%d".formatted(row.partition(), row.offset());
-      opened.add(new Unreadable<>(row.partition(), row.offset(), own, 0, e.getMessage()));
+      opened.add(
+          new Unreadable<>(row.partition(), row.offset(), own, 0, String.valueOf(e.getMessage())));
       return;
     }
     try {
       format
           .read(head.type(), head.body())
           .ifPresent(fact ->
-              opened.add(new Readable<>(row.partition(), row.offset(), received(head, fact))));
+              opened.add(new Decoded<>(row.partition(), row.offset(), received(head, fact))));
     } catch (IOException e) {
       opened.add(
           new Unreadable<>(

@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -193,14 +192,16 @@ public final class FactConsumer<F> {
 
   private Uni<Void> rebuild(FactView<F> view) {
     var asOf = completeness.upTo(view.name());
-    var digest =
+    Uni<Optional<String>> digest =
         asOf == null
-            ? Uni.createFrom().<@Nullable String>nullItem()
-            : digests.apply(view.name(), asOf).map(Function.<@Nullable String>identity());
+            ? Uni.createFrom().item(Optional.empty())
+            : digests.apply(view.name(), asOf).map(Optional::of);
     return digest
         .chain(before ->
             pool.withTransaction(tx ->
-                tables.beginRebuild(tx, view.name(), asOf, before).chain(() -> view.empty(tx))))
+                tables
+                    .beginRebuild(tx, view.name(), asOf, before.orElse(null))
+                    .chain(() -> view.empty(tx))))
         .chain(this::look);
   }
 
@@ -300,16 +301,19 @@ public final class FactConsumer<F> {
     var completeUpTo = completeness.upTo(view);
     var lag = Duration.between(completeUpTo == null ? startedAt : completeUpTo, Instant.now());
     var rebuilt = rebuilds.get(view);
-    var isRebuilding = rebuilt != null && rebuilt.finishedAt() == null;
     return new FactViewStatus(
         view,
-        isRebuilding ? State.REBUILDING : State.LIVE,
-        isRebuilding ? progress(view, rebuilt) : 1,
+        isUnderWay(rebuilt) ? State.REBUILDING : State.LIVE,
+        rebuilt == null || !isUnderWay(rebuilt) ? 1 : progress(view, rebuilt),
         completeUpTo,
         lag.isNegative() ? Duration.ZERO : lag,
         parkedStreams.getOrDefault(view, 0),
         writer.trouble(),
         rebuilt == null ? null : Rebuild.of(rebuilt));
+  }
+
+  private static boolean isUnderWay(@Nullable Rebuilt rebuilt) {
+    return rebuilt != null && rebuilt.finishedAt() == null;
   }
 
   /** What a view has set aside; empty for a view that there is not. */

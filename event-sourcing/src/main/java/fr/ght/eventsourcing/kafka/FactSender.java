@@ -116,7 +116,7 @@ final class FactSender implements AutoCloseable {
       ends.add(end);
     }
     var progress = new Progress(topic, completeUpTo, ends);
-    producer.send(new ProducerRecord<>(Topics.PROGRESS, topic, progress.write()));
+    var _ = producer.send(new ProducerRecord<>(Topics.PROGRESS, topic, progress.write()));
   }
 
   @Override

@@ -47,15 +47,17 @@ public record FactViewStatus(
       @Nullable Instant finishedAt) {
 
     static Rebuild of(ViewTables.Rebuilt row) {
-      var before = row.digestBefore();
-      var after = row.digestAfter();
       return new Rebuild(
           row.begunAt(),
           row.asOf(),
-          before,
-          after,
-          before == null || after == null ? null : before.equals(after),
+          row.digestBefore(),
+          row.digestAfter(),
+          same(row.digestBefore(), row.digestAfter()),
           row.finishedAt());
+    }
+
+    private static @Nullable Boolean same(@Nullable String before, @Nullable String after) {
+      return (before == null || after == null) ? null : Boolean.valueOf(before.equals(after));
     }
   }
 

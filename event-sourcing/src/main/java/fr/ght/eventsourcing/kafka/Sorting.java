@@ -1,7 +1,7 @@
 package fr.ght.eventsourcing.kafka;
 
+import fr.ght.eventsourcing.kafka.FactBatch.Decoded;
 import fr.ght.eventsourcing.kafka.FactBatch.Opened;
-import fr.ght.eventsourcing.kafka.FactBatch.Readable;
 import fr.ght.eventsourcing.kafka.FactBatch.Unreadable;
 import fr.ght.eventsourcing.kafka.ViewTables.Offsets;
 import fr.ght.eventsourcing.kafka.ViewTables.Standing;
@@ -40,9 +40,9 @@ final class Sorting<F> {
       return;
     }
     switch (one) {
-      case Readable<F> readable -> {
-        if (view.takes(readable.received().fact())) {
-          take(view.name(), readable);
+      case Decoded<F> decoded -> {
+        if (view.takes(decoded.received().fact())) {
+          take(view.name(), decoded);
         }
       }
       case Unreadable<F>(var partition, var offset, var stream, var version, var reason) ->
@@ -50,15 +50,15 @@ final class Sorting<F> {
     }
   }
 
-  private void take(String view, Readable<F> readable) {
-    var fact = readable.received();
+  private void take(String view, Decoded<F> decoded) {
+    var fact = decoded.received();
     var key = new StreamKey(view, fact.stream().toString());
     var held = standing.getOrDefault(key, Standing.NEW);
     if (held.parked() || parkingFor.contains(view)) {
       park(
           key,
-          readable.partition(),
-          readable.offset(),
+          decoded.partition(),
+          decoded.offset(),
           fact.version(),
           "the view cannot take it, see the log");
     } else if (fact.version() > held.version()) {

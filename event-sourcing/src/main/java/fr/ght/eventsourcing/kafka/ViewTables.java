@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -113,7 +114,7 @@ final class ViewTables {
     for (int i = 0; i < count; i++) {
       names[i] = views[i / partitions.size()];
       numbers[i] = partitions.get(i % partitions.size());
-      offsets[i] = next.get(numbers[i]);
+      offsets[i] = Objects.requireNonNull(next.get(numbers[i]));
     }
     return tx.preparedQuery(MOVE_OFFSETS)
         .execute(Tuple.of(topic, names, numbers, offsets))
@@ -145,7 +146,7 @@ final class ViewTables {
     for (int i = 0; i < keys.length; i++) {
       names[i] = keys[i].view();
       streams[i] = keys[i].stream();
-      numbers[i] = versions.get(keys[i]);
+      numbers[i] = Objects.requireNonNull(versions.get(keys[i]));
     }
     return tx.preparedQuery(MOVE_STREAMS)
         .execute(Tuple.of(names, streams, numbers))

@@ -117,16 +117,15 @@ final class Following {
   }
 
   private Uni<Course> course() {
-    var current = course;
-    var known = current != null && !lookAgain;
-    if (known && System.nanoTime() - lookedAt < LOOK_EVERY.toNanos()) {
+    var current = lookAgain ? null : course;
+    if (current != null && System.nanoTime() - lookedAt < LOOK_EVERY.toNanos()) {
       return Uni.createFrom().item(current);
     }
     lookAgain = false;
     lookedAt = System.nanoTime();
     return place
         .get()
-        .map(found -> known && found.equals(current.place()) ? current : setOut(found));
+        .map(found -> current != null && found.equals(current.place()) ? current : setOut(found));
   }
 
   private Course setOut(Place found) {

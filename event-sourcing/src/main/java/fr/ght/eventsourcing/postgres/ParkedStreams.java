@@ -8,6 +8,7 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -78,7 +79,7 @@ public final class ParkedStreams {
     var counts = new Long[ids.length];
     var last = new Long[ids.length];
     for (int i = 0; i < ids.length; i++) {
-      var behind = streams.get(ids[i]);
+      var behind = Objects.requireNonNull(streams.get(ids[i]));
       names[i] = ids[i].toString();
       counts[i] = (long) behind.size();
       last[i] = behind.getLast().position();
