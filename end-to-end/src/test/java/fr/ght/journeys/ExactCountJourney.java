@@ -1,6 +1,7 @@
 package fr.ght.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import fr.ght.benchmarks.Finess;
 import java.sql.SQLException;
@@ -78,7 +79,11 @@ class ExactCountJourney {
           }
         });
     assertThat(killed).hasSameSizeAs(RunningPlatform.PARTS);
-    assertThat(RunningPlatform.PARTS).map(platform::pid).doesNotContainAnyElementsOf(killed);
+    await("all started again")
+        .untilAsserted(() ->
+            assertThat(RunningPlatform.PARTS)
+                .map(platform::pid)
+                .doesNotContainAnyElementsOf(killed));
     assertThat(machinesOf(KILLED)).isEqualTo(MACHINES);
     assertThat(machinesOf(CONFUSED)).isEqualTo(MACHINES);
   }

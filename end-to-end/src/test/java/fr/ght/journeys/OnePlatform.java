@@ -3,6 +3,7 @@ package fr.ght.journeys;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -11,7 +12,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * the first and stopped after the last. A journey that fails is followed by what all processes said
  * last.
  */
-final class OnePlatform implements ParameterResolver, AfterTestExecutionCallback {
+final class OnePlatform
+    implements ParameterResolver,
+        AfterTestExecutionCallback,
+        LifecycleMethodExecutionExceptionHandler {
   private static final Namespace OURS = Namespace.create(OnePlatform.class);
 
   @Override
@@ -27,6 +31,13 @@ final class OnePlatform implements ParameterResolver, AfterTestExecutionCallback
   @Override
   public void afterTestExecution(ExtensionContext test) {
     platform(test).tellIfFailed(test);
+  }
+
+  @Override
+  public void handleBeforeAllMethodExecutionException(ExtensionContext tests, Throwable failure)
+      throws Throwable {
+    platform(tests).tellLastWords(tests);
+    throw failure;
   }
 
   private static RunningPlatform platform(ExtensionContext test) {

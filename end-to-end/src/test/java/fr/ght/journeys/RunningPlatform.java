@@ -148,11 +148,15 @@ final class RunningPlatform implements AutoCloseable {
     }
   }
 
-  /** What whoever looks for the cause of a failed journey reads first. */
   void tellIfFailed(ExtensionContext test) {
     if (test.getExecutionException().isPresent()) {
-      System.err.println(test.getDisplayName() + " failed\n" + lastWords());
+      tellLastWords(test);
     }
+  }
+
+  /** What whoever looks for the cause of a failed journey reads first. */
+  void tellLastWords(ExtensionContext test) {
+    System.err.println(test.getDisplayName() + " failed\n" + lastWords());
   }
 
   private String lastWords() {
