@@ -34,6 +34,7 @@ public class Feed {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // List.of only reads the array
   public final void give(ReceivedFact<InventoryFact>... batch) {
     give(List.of(batch));
   }

@@ -45,8 +45,7 @@ public final class Findings {
     if (value == null) {
       return () -> null;
     }
-    var some = some(field, value, read);
-    return some::get;
+    return this.<V, @Nullable T>some(field, value, read);
   }
 
   /** One of an enum's names. */
@@ -72,7 +71,8 @@ public final class Findings {
     };
   }
 
-  private <V, T> Supplier<T> some(String field, V value, Function<V, T> read) {
+  private <V, T extends @Nullable Object> Supplier<T> some(
+      String field, V value, Function<V, ? extends T> read) {
     try {
       T found = read.apply(value);
       return () -> found;

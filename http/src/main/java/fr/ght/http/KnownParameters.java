@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * answered with today's state.
  */
 public final class KnownParameters {
-  private final Map<Method, TreeSet<String>> known = new ConcurrentHashMap<>();
+  private final Map<Method, Set<String>> known = new ConcurrentHashMap<>();
 
   @ServerRequestFilter
   public void refuseUnknown(ContainerRequestContext request, ResourceInfo resource) {
@@ -43,7 +44,8 @@ public final class KnownParameters {
     }
   }
 
-  private static TreeSet<String> namesOf(Method method) {
+  /** In alphabetical order. */
+  private static Set<String> namesOf(Method method) {
     var direct = Arrays.stream(method.getParameters()).map(p -> p.getAnnotation(QueryParam.class));
     var beans =
         Arrays.stream(method.getParameterTypes())

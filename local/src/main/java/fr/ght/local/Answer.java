@@ -26,7 +26,7 @@ final class Answer {
   static void unavailable(HttpServerRequest request, String service) {
     var detail = service + " does not answer at this moment";
     var path = request.path();
-    if (!path.equals("/agents") && !path.startsWith("/agents/")) {
+    if (path == null || !(path.equals("/agents") || path.startsWith("/agents/"))) {
       var problem = problem(503, "unavailable", "Not able to answer right now", detail);
       send(request, 503, "application/problem+json", problem);
     } else if (speaksJson(request)) {

@@ -101,7 +101,8 @@ final class Front implements AutoCloseable {
   }
 
   private void forward(HttpServerRequest in) {
-    switch (Route.of(in.path())) {
+    var asked = in.path();
+    switch (asked == null ? new Route.Nowhere() : Route.of(asked)) {
       case Route.Nowhere _ -> Answer.nothingHere(in);
       case Route.To(var service, var path, var waits) -> {
         var port = ports.get(service);

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -60,7 +61,7 @@ final class Platform implements AutoCloseable {
     keep(postgres);
     var starting = new ArrayList<CompletableFuture<?>>(List.of(kafka));
     for (var service : QuarkusService.ALL) {
-      int own = ports.get(service.name());
+      int own = Objects.requireNonNull(ports.get(service.name()));
       starting.add(run(() -> keep(service, own, postgres, kafkaAddress)));
     }
     try {

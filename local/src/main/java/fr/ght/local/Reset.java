@@ -1,6 +1,7 @@
 package fr.ght.local;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Scanner;
 import java.util.concurrent.Callable;
@@ -49,7 +50,7 @@ final class Reset implements Callable<Integer> {
   private static boolean isConfirmed(DataFolder data) {
     System.out.printf("remove %s and everything recorded in it? (yes/no) ", data.path());
     System.out.flush();
-    var answers = new Scanner(System.in);
+    var answers = new Scanner(System.in, StandardCharsets.UTF_8);
     return answers.hasNextLine() && answers.nextLine().trim().equals("yes");
   }
 }

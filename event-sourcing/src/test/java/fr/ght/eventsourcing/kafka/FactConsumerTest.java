@@ -350,6 +350,7 @@ class FactConsumerTest {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // List.of only reads the array
   private FactConsumer<String> consumer(FactView<String>... views) {
     return new FactConsumer<>(
         TOPIC,
@@ -411,6 +412,7 @@ class FactConsumerTest {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // List.of only reads the array
   private void take(ConsumerRecord<String, byte[]>... records) {
     get(consumer.take(List.of(records)));
   }

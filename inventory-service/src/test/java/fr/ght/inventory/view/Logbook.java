@@ -34,6 +34,7 @@ final class Logbook {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // List.of only reads the array
   final <E> void append(StreamId stream, EventTypes<E> types, E... events) {
     append(stream, types, List.of(events));
   }

@@ -44,14 +44,16 @@ public record TimelinePart(
 
     static Entry of(String ght, TimelineEntry entry, Moment moment, @Nullable String shown) {
       var finess = entry.establishment();
-      var elsewhere = finess != null && !finess.equals(shown);
+      var elsewhere = finess == null || finess.equals(shown) ? null : finess;
       var late = entry.occurredAt().plus(LATE).isBefore(entry.recordedAt());
       return new Entry(
           entry.id(),
           Stamp.at(entry.recordedAt()),
           late ? Stamp.at(entry.occurredAt()) : null,
-          elsewhere ? where(finess, entry.establishmentName()) : "",
-          !elsewhere ? null : Address.establishment(ght, finess).with("asOf", moment.parameter()),
+          elsewhere == null ? "" : where(elsewhere, entry.establishmentName()),
+          elsewhere == null
+              ? null
+              : Address.establishment(ght, elsewhere).with("asOf", moment.parameter()),
           Sentences.of(entry));
     }
 

@@ -60,6 +60,7 @@ public record Hardware(
     DISKS(Hardware::disks),
     NETWORK(Hardware::network);
 
+    @SuppressWarnings("ImmutableEnumChecker") // only accessors of a record, which hold no state
     private final Function<Hardware, @Nullable Object> value;
 
     Trait(Function<Hardware, @Nullable Object> value) {

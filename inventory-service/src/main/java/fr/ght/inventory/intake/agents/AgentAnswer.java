@@ -26,9 +26,6 @@ record AgentAnswer(int status, Format format, String text) {
   private static final String NOT_WANTED =
       "process,environment,user,local_user,local_group,licenseinfo,provider";
 
-  private static final String XML =
-      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<REPLY>%s\n</REPLY>\n";
-
   /** The notation of an agent whose message was not read. */
   static Format formatFor(MultiMap headers) {
     var type = headers.get(HttpHeaders.CONTENT_TYPE);
@@ -99,7 +96,10 @@ record AgentAnswer(int status, Format format, String text) {
   }
 
   private static AgentAnswer xml(int status, String content) {
-    return new AgentAnswer(status, Format.XML, XML.formatted(content));
+    return new AgentAnswer(
+        status,
+        Format.XML,
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<REPLY>" + content + "\n</REPLY>\n");
   }
 
   private static AgentAnswer json(int status, String text) {

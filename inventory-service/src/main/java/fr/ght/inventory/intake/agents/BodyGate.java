@@ -49,7 +49,8 @@ class BodyGate {
 
   private void arrive(RoutingContext exchange) {
     var request = exchange.request();
-    if (!request.path().startsWith("/agents")) {
+    var path = request.path();
+    if (path == null || !path.startsWith("/agents")) {
       exchange.next();
       return;
     }

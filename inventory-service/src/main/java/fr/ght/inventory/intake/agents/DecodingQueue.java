@@ -138,7 +138,7 @@ class DecodingQueue {
 
   private synchronized @Nullable Waiting take() {
     var next = waiting.peek();
-    if (next == null || decoding >= most || isFull() && next.body().length > SMALL) {
+    if (next == null || decoding >= most || (isFull() && next.body().length > SMALL)) {
       return null;
     }
     waiting.poll();

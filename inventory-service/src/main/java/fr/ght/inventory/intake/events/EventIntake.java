@@ -98,9 +98,8 @@ final class EventIntake {
     return Uni.createFrom()
         .deferred(() -> carryOut(event, identity(event, tenant), origin))
         .onFailure(ProblemException.class)
-        .recoverWithItem(failure ->
-            Result.refused(
-                event.source(), event.id(), reason(((ProblemException) failure).problem())));
+        .recoverWithItem(
+            failure -> Result.refused(event.source(), event.id(), reason(failure.problem())));
   }
 
   private Uni<Result> carryOut(PushedEvent event, CommandId identity, Context origin) {

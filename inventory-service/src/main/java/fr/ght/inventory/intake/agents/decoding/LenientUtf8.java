@@ -94,7 +94,7 @@ final class LenientUtf8 extends Reader {
     for (int i = 1; valid && i < length; i++) {
       int follower = bytes[next + i] & 0xFF;
       valid = (follower & 0xC0) == 0x80;
-      code = code << 6 | follower & 0x3F;
+      code = (code << 6) | (follower & 0x3F);
     }
     if (!valid || !isScalar(code, length)) {
       into[offset] = WINDOWS_1252[lead - 0x80];

@@ -56,7 +56,7 @@ final class NetworkCards {
     var card = new Card(name, mac, mac != null && isPhysical(name, entry));
     var found = addresses.computeIfAbsent(card, _ -> new LinkedHashSet<>());
     for (var field : List.of("ipaddress", "ipaddress6")) {
-      for (var text : BETWEEN_ADDRESSES.split(entry.getOrDefault(field, ""))) {
+      for (var text : BETWEEN_ADDRESSES.split(entry.getOrDefault(field, ""), -1)) {
         var address = text.toLowerCase(Locale.ROOT);
         if (found.size() < MOST_ADDRESSES && ADDRESS.matcher(address).matches()) {
           found.add(address);

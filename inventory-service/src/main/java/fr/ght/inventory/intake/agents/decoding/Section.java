@@ -33,15 +33,17 @@ enum Section {
     }
   }
 
-  private final Map<String, String> fields = new HashMap<>();
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that nothing changes
+  private final Map<String, String> fields;
 
   Section(String... fields) {
+    var names = new HashMap<String, String>();
     for (var field : fields) {
-      this.fields.put(field, field);
+      names.put(field, field);
       int inner = field.indexOf('/') + 1;
-      this.fields.put(
-          field.substring(0, inner) + field.substring(inner).toUpperCase(Locale.ROOT), field);
+      names.put(field.substring(0, inner) + field.substring(inner).toUpperCase(Locale.ROOT), field);
     }
+    this.fields = Map.copyOf(names);
   }
 
   /** The section of this name in XML or JSON, or null if it is not read. */
