@@ -5,6 +5,7 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The log of one service. What it promises is written down as tests in {@code EventStoreContract},
@@ -41,9 +42,15 @@ public interface EventStore {
    *
    * @param after 0 to start
    * @param limit at most so many events, at least 1
+   * @param kinds of streams whose events are given; none for all of them
    * @throws IllegalArgumentException if limit is below 1
    */
-  Uni<LogSlice> readLog(long after, int limit);
+  Uni<LogSlice> readLog(long after, int limit, Set<String> kinds);
+
+  /** The log after a position, of all kinds of streams. */
+  default Uni<LogSlice> readLog(long after, int limit) {
+    return readLog(after, limit, Set.of());
+  }
 
   /**
    * Calls {@code wake} soon after each append of this process that added events, on any thread; it

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -22,6 +23,7 @@ public final class LogReader implements AutoCloseable {
 
   private final EventStore store;
   private final int limit;
+  private final Set<String> kinds;
   private final Cancellable subscription;
 
   private Duration pause = SHORTEST_PAUSE;
@@ -32,10 +34,12 @@ public final class LogReader implements AutoCloseable {
 
   /**
    * @param limit at most so many events a slice, at least 1
+   * @param kinds of streams whose events are wanted; none for all of them
    */
-  public LogReader(EventStore store, int limit) {
+  public LogReader(EventStore store, int limit, Set<String> kinds) {
     this.store = store;
     this.limit = limit;
+    this.kinds = Set.copyOf(kinds);
     this.subscription = store.onAppend(this::wake);
   }
 
@@ -50,7 +54,7 @@ public final class LogReader implements AutoCloseable {
         .chain(() -> {
           // Before reading, so that an append during the read is not missed.
           woken = false;
-          return store.readLog(after, limit);
+          return store.readLog(after, limit, kinds);
         })
         .map(this::observed);
   }

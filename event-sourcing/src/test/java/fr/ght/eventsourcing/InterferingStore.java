@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
@@ -58,8 +59,8 @@ final class InterferingStore implements EventStore {
   }
 
   @Override
-  public Uni<LogSlice> readLog(long after, int limit) {
-    return store.readLog(after, limit);
+  public Uni<LogSlice> readLog(long after, int limit, Set<String> kinds) {
+    return store.readLog(after, limit, kinds);
   }
 
   @Override

@@ -30,6 +30,12 @@ final class Following {
   /** How soon a rebuild that another process started is noticed. */
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
+  /**
+   * Positions without an event of ours that are worth a checkpoint: after a start they are read
+   * again.
+   */
+  private static final long FAR = 10_000;
+
   /** Where the database says the follower is. */
   record Place(long checkpoint, Set<StreamId> parked) {}
 
@@ -137,7 +143,7 @@ final class Following {
   }
 
   private Uni<Course> follow(Course now, LogSlice slice) {
-    if (slice.events().isEmpty()) {
+    if (slice.events().isEmpty() && slice.next() - now.place().checkpoint() < FAR) {
       var next = new Course(now.reader(), now.place(), slice.next());
       return Uni.createFrom().item(told(next, slice));
     }

@@ -12,6 +12,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -40,6 +41,7 @@ public final class LogFollower {
   private final ParkedStreams parkedStreams;
   private final SliceWriter writer;
   private final FollowerMetrics metrics;
+  private final Set<String> kinds;
   private final @Nullable Led led;
 
   /** What one replica at a time does. */
@@ -53,6 +55,7 @@ public final class LogFollower {
       EventStore store,
       Pool pool,
       BiFunction<Checkpoint, ParkedStreams, SliceWriter> writer,
+      Set<String> kinds,
       @Nullable Led led,
       MeterRegistry meters) {
     this.name = name;
@@ -61,6 +64,7 @@ public final class LogFollower {
     this.checkpoint = new Checkpoint(name);
     this.parkedStreams = new ParkedStreams(name);
     this.writer = writer.apply(checkpoint, parkedStreams);
+    this.kinds = kinds;
     this.led = led;
     this.metrics = new FollowerMetrics(name, this::status, meters);
   }
@@ -76,6 +80,7 @@ public final class LogFollower {
         store,
         pool,
         (checkpoint, parked) -> SliceWriter.into(view, pool, checkpoint, parked),
+        view.kinds(),
         null,
         meters);
   }
@@ -93,6 +98,7 @@ public final class LogFollower {
         pool,
         (checkpoint, parked) ->
             SliceWriter.through(led.outlet(), led.lease(), pool, checkpoint, parked),
+        Set.of(),
         led,
         meters);
   }
@@ -105,7 +111,7 @@ public final class LogFollower {
           new Following(
               name,
               this::place,
-              () -> new LogReader(store, BATCH),
+              () -> new LogReader(store, BATCH, kinds),
               writer,
               metrics,
               led == null ? upTo -> {} : led.outlet()::sentUpTo);

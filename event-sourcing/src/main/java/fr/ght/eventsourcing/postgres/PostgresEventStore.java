@@ -118,7 +118,7 @@ public final class PostgresEventStore implements EventStore {
   }
 
   @Override
-  public Uni<LogSlice> readLog(long after, int limit) {
+  public Uni<LogSlice> readLog(long after, int limit, Set<String> kinds) {
     if (limit < 1) {
       throw new IllegalArgumentException("at least one event a slice");
     }
@@ -129,7 +129,7 @@ public final class PostgresEventStore implements EventStore {
           var completeUpTo = instant(row, "complete_up_to");
           return horizon <= after
               ? Uni.createFrom().item(new LogSlice(List.of(), after, true, completeUpTo))
-              : reading(READ_LOG, Tuple.of(after, horizon, limit))
+              : reading(READ_LOG, Tuple.of(after, horizon, limit, kinds.toArray(String[]::new)))
                   .map(rows -> slice(rows, horizon, limit, completeUpTo));
         });
   }

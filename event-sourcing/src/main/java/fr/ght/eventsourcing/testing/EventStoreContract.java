@@ -392,6 +392,25 @@ public abstract class EventStoreContract {
   }
 
   @Test
+  void the_log_gives_only_the_kinds_of_streams_that_are_asked_for_and_passes_over_the_others() {
+    var store = store();
+    var other = new StreamId("other", HERE.key());
+    get(store.append(at(HERE, 0, 2)));
+    get(store.append(at(other, 0, 3)));
+    get(store.append(at(HERE, 1, 1)));
+
+    var slice = get(store.readLog(0, 2, Set.of("other")));
+    assertThat(slice.events()).extracting(StoredEvent::stream).containsExactly(other, other);
+    assertThat(slice.drained()).isFalse();
+    var rest = get(store.readLog(slice.next(), 2, Set.of("other")));
+    assertThat(rest.events()).extracting(StoredEvent::version).containsExactly(3L);
+    assertThat(rest.drained()).isTrue();
+    assertThat(rest.next()).isEqualTo(get(store.readLog(0, 100)).next());
+    assertThat(get(store.readLog(0, 100, Set.of(HERE.kind(), "other"))).events()).hasSize(6);
+    assertThat(get(store.readLog(0, 100, Set.of("none"))).events()).isEmpty();
+  }
+
+  @Test
   void a_slice_of_nothing_cannot_be_asked_for() {
     var store = store();
     assertThatIllegalArgumentException().isThrownBy(() -> get(store.readLog(0, 0)));

@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -80,18 +81,23 @@ public final class InMemoryEventStore implements EventStore {
   }
 
   @Override
-  public Uni<LogSlice> readLog(long after, int limit) {
+  public Uni<LogSlice> readLog(long after, int limit, Set<String> kinds) {
     if (limit < 1) {
       throw new IllegalArgumentException("at least one event a slice");
     }
     return answer(() -> {
-      var from = (int) Math.min(after, log.size());
-      var to = Math.min(from + limit, log.size());
-      var drained = to - from < limit;
-      var next = Math.max(after, to);
-      var completeUpTo =
-          drained ? now().minus(1, ChronoUnit.MICROS) : log.get(to - 1).recordedAt().minusNanos(1);
-      return new LogSlice(log.subList(from, to), next, drained, completeUpTo);
+      var events =
+          log.stream()
+              .skip(Math.min(after, log.size()))
+              .filter(event -> kinds.isEmpty() || kinds.contains(event.stream().kind()))
+              .limit(limit)
+              .toList();
+      if (events.size() < limit) {
+        var completeUpTo = now().minus(1, ChronoUnit.MICROS);
+        return new LogSlice(events, Math.max(after, log.size()), true, completeUpTo);
+      }
+      var last = events.getLast();
+      return new LogSlice(events, last.position(), false, last.recordedAt().minusNanos(1));
     });
   }
 

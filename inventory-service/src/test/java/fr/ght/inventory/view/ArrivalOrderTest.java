@@ -196,7 +196,7 @@ class ArrivalOrderTest {
 
   private void holds(
       View view, EventStore store, Random random, List<String> ids, String... questions) {
-    var log = store.readLog(0, 10_000).await().atMost(LONGEST).events();
+    var log = store.readLog(0, 10_000, view.kinds()).await().atMost(LONGEST).events();
     apply(view, log, log.size());
     var expected = rows(ids, questions);
     assertThat(expected).isNotEmpty();

@@ -13,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Table {@code application_row}. */
@@ -77,17 +78,15 @@ public final class ApplicationsView implements View {
   }
 
   @Override
+  public Set<String> kinds() {
+    return Set.of(InventoryEventTypes.APPLICATION);
+  }
+
+  @Override
   public Uni<Void> apply(SqlConnection tx, List<StoredEvent> events) {
-    var mine =
-        events.stream()
-            .filter(event -> event.stream().kind().equals(InventoryEventTypes.APPLICATION))
-            .toList();
-    if (mine.isEmpty()) {
-      return Uni.createFrom().voidItem();
-    }
     return table
-        .load(tx, mine.stream().map(event -> event.stream().key()).toList())
-        .invoke(versions -> mine.forEach(event -> change(versions, event)))
+        .load(tx, events.stream().map(event -> event.stream().key()).toList())
+        .invoke(versions -> events.forEach(event -> change(versions, event)))
         .chain(versions -> table.write(tx, versions));
   }
 

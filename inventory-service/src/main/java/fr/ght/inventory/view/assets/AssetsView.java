@@ -18,6 +18,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -48,21 +49,19 @@ public final class AssetsView implements View {
   }
 
   @Override
+  public Set<String> kinds() {
+    return Set.of(InventoryEventTypes.ASSET);
+  }
+
+  @Override
   public Uni<Void> apply(SqlConnection tx, List<StoredEvent> events) {
-    var mine =
-        events.stream()
-            .filter(event -> event.stream().kind().equals(InventoryEventTypes.ASSET))
-            .map(InventoryEventTypes.ASSETS::read)
-            .toList();
-    if (mine.isEmpty()) {
-      return Uni.createFrom().voidItem();
-    }
+    var changes = events.stream().map(InventoryEventTypes.ASSETS::read).toList();
     return table
-        .load(tx, mine.stream().map(AssetsView::asset).toList())
-        .invoke(versions -> mine.forEach(recorded -> change(versions, recorded)))
+        .load(tx, changes.stream().map(AssetsView::asset).toList())
+        .invoke(versions -> changes.forEach(recorded -> change(versions, recorded)))
         .chain(versions -> table.write(tx, versions))
-        .chain(() -> installed.apply(tx, mine))
-        .chain(() -> noteSeen(tx, mine));
+        .chain(() -> installed.apply(tx, changes))
+        .chain(() -> noteSeen(tx, changes));
   }
 
   private static String asset(Recorded<AssetEvent> recorded) {

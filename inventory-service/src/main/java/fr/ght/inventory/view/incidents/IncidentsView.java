@@ -11,6 +11,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Table {@code incident_row}. */
@@ -63,17 +64,15 @@ public final class IncidentsView implements View {
   }
 
   @Override
+  public Set<String> kinds() {
+    return Set.of(InventoryEventTypes.INCIDENT);
+  }
+
+  @Override
   public Uni<Void> apply(SqlConnection tx, List<StoredEvent> events) {
-    var mine =
-        events.stream()
-            .filter(event -> event.stream().kind().equals(InventoryEventTypes.INCIDENT))
-            .toList();
-    if (mine.isEmpty()) {
-      return Uni.createFrom().voidItem();
-    }
     return table
-        .load(tx, mine.stream().map(event -> event.stream().key()).toList())
-        .invoke(versions -> mine.forEach(event -> change(versions, event)))
+        .load(tx, events.stream().map(event -> event.stream().key()).toList())
+        .invoke(versions -> events.forEach(event -> change(versions, event)))
         .chain(versions -> table.write(tx, versions));
   }
 

@@ -68,10 +68,14 @@ public final class MembershipsView implements View {
   }
 
   @Override
+  public Set<String> kinds() {
+    return Set.of(InventoryEventTypes.GHT);
+  }
+
+  @Override
   public Uni<Void> apply(SqlConnection tx, List<StoredEvent> events) {
     var reached =
         events.stream()
-            .filter(event -> event.stream().kind().equals(InventoryEventTypes.GHT))
             .collect(
                 Collectors.groupingBy(
                     StoredEvent::stream,

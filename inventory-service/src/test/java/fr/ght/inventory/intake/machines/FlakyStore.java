@@ -14,6 +14,7 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A log in memory that dies before a chosen append, and counts what it is asked. */
 final class FlakyStore implements EventStore {
@@ -64,8 +65,8 @@ final class FlakyStore implements EventStore {
   }
 
   @Override
-  public Uni<LogSlice> readLog(long after, int limit) {
-    return log.readLog(after, limit);
+  public Uni<LogSlice> readLog(long after, int limit, Set<String> kinds) {
+    return log.readLog(after, limit, kinds);
   }
 
   @Override
