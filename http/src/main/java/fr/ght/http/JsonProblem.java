@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * Jackson's own messages are not shown, for they repeat the content.
  */
 public final class JsonProblem {
+  private static final String NOT_STORABLE =
+      "must have neither NUL characters nor halves of surrogate pairs";
+
   private JsonProblem() {}
 
   /** Always of kind {@link Kind#UNREADABLE}. */
@@ -25,6 +28,7 @@ public final class JsonProblem {
     return switch (failure) {
       case UnrecognizedPropertyException unknown ->
           field("UNKNOWN_FIELD", path(unknown), "is unknown; known here: " + known(unknown));
+      case StorableText.NotStorable wrong -> field("UNSTORABLE_TEXT", path(wrong), NOT_STORABLE);
       case MismatchedInputException wrong -> mismatch(wrong);
       case JsonMappingException wrong when wrong.getCause() instanceof StreamConstraintsException ->
           beyondLimits();
@@ -98,15 +102,9 @@ public final class JsonProblem {
       if (step.getFieldName() == null) {
         path.append('[').append(step.getIndex()).append(']');
       } else {
-        path.append(path.isEmpty() ? "" : ".").append(shown(step.getFieldName()));
+        path.append(path.isEmpty() ? "" : ".").append(Texts.shown(step.getFieldName()));
       }
     }
     return path.toString();
-  }
-
-  /** A field's name is the caller's text: enough of it to be recognised. */
-  private static String shown(String name) {
-    var clean = name.replaceAll("\\p{Cntrl}", "?");
-    return clean.length() <= 60 ? clean : clean.substring(0, 60) + "…";
   }
 }

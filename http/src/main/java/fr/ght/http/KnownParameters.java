@@ -39,7 +39,7 @@ public final class KnownParameters {
         throw Kind.UNREADABLE.with(
             "UNKNOWN_PARAMETER",
             "A query parameter is unknown.",
-            List.of(new FieldError(shown(name), reason)));
+            List.of(new FieldError(Texts.shown(name), reason)));
       }
     }
   }
@@ -55,10 +55,5 @@ public final class KnownParameters {
         .filter(Objects::nonNull)
         .map(QueryParam::value)
         .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static String shown(String name) {
-    var clean = name.replaceAll("[^A-Za-z0-9_.-]", "?");
-    return clean.length() <= 60 ? clean : clean.substring(0, 60);
   }
 }

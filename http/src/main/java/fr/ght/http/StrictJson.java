@@ -9,14 +9,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 
 /**
  * Bodies are taken as they are written or not at all: no unknown or repeated field, no text for a
- * number or number for a text, nothing behind the end. A field that silently meant nothing would be
- * worse than an error.
+ * number or number for a text, no text that cannot be stored, nothing behind the end. A field that
+ * silently meant nothing would be worse than an error.
  */
 @Singleton
 public final class StrictJson implements ObjectMapperCustomizer {
@@ -39,6 +40,8 @@ public final class StrictJson implements ObjectMapperCustomizer {
         .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
         .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
         .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+    json.registerModule(
+        new SimpleModule("storable texts").addDeserializer(String.class, new StorableText()));
     json.getFactory()
         .setStreamReadConstraints(
             StreamReadConstraints.builder()

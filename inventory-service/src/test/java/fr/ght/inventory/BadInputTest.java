@@ -16,7 +16,10 @@ import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(LocalServers.class)
@@ -112,6 +115,52 @@ class BadInputTest {
         .then()
         .statusCode(400)
         .body("errors[0].field", equalTo("asof"));
+  }
+
+  @Test
+  void a_text_that_cannot_be_stored_is_named() {
+    for (var text : List.of("a\\u0000b", "a\\ud800b", "\\udc00")) {
+      put("{\"items\":[{\"name\":\"" + text + "\"}]}")
+          .statusCode(400)
+          .body("code", equalTo("UNSTORABLE_TEXT"))
+          .body("errors[0].field", equalTo("items[0].name"));
+    }
+    put("{\"\\u0000x\":1}").statusCode(400).body("errors[0].field", equalTo("?x"));
+    put("{\"\\ud800\":1}").statusCode(400);
+    given()
+        .contentType(ContentType.JSON)
+        .body("{\"name\":\"a \\ud83c\\udfe5 b\"}")
+        .put("/api/probe")
+        .then()
+        .statusCode(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ghts/a%00b ght",
+        "ghts/ght-loire?on=%07 on",
+        "establishments/4207%0084878/profile finess",
+        "applications/a%00b id",
+        "assets/%00 id",
+        "assets?q=%00 q",
+        "assets?software=a%1Fb software",
+        "assets?establishment=%00 establishment",
+        "applications?q=%C2%85 q",
+        "incidents?kind=%00 kind",
+        "memberships?cursor=%00 cursor"
+      })
+  void a_control_character_in_an_address_never_gets_further(String addressAndField) {
+    var words = addressAndField.split(" ", 2);
+    given()
+        .urlEncodingEnabled(false)
+        .get("/api/inventory/" + words[0])
+        .then()
+        .statusCode(400)
+        .contentType(Problem.MEDIA_TYPE)
+        .body("code", equalTo("CONTROL_CHARACTER"))
+        .body("errors[0].field", equalTo(words[1]))
+        .body("errors[0].reason", equalTo("must have no control characters"));
   }
 
   @Test

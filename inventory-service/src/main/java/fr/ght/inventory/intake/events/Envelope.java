@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.ght.http.JsonProblem;
 import fr.ght.http.Problem;
 import fr.ght.http.Problem.Kind;
+import fr.ght.http.Texts;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.http.HttpMessageFactory;
 import io.cloudevents.jackson.JsonFormat;
@@ -16,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Opens what was posted: one event or a batch of them. */
@@ -70,7 +73,11 @@ final class Envelope {
   }
 
   private Event structured(byte[] body) {
-    return switch (opened(tree(body))) {
+    return only(opened(tree(body)));
+  }
+
+  private static Event only(Opened opened) {
+    return switch (opened) {
       case Event event -> event;
       case NoEvent(_, _, var reason) -> throw noEvent(reason);
     };
@@ -92,8 +99,9 @@ final class Envelope {
 
   private Event binary(Map<String, String> headers, byte[] body) {
     try {
-      return new Event(
-          PushedEvent.of(HttpMessageFactory.createReader(headers, compact(body)).toEvent()));
+      return only(
+          opened(
+              PushedEvent.of(HttpMessageFactory.createReader(headers, compact(body)).toEvent())));
     } catch (CloudEventRWException | IllegalStateException e) {
       throw noEvent(MALFORMED);
     }
@@ -114,11 +122,26 @@ final class Envelope {
       return new NoEvent(null, null, "an event is a JSON object");
     }
     try {
-      return new Event(PushedEvent.of(cloudEvents.treeToValue(element, CloudEvent.class)));
+      return opened(PushedEvent.of(cloudEvents.treeToValue(element, CloudEvent.class)));
     } catch (JsonProcessingException | RuntimeException e) {
       // The library has many words for what it cannot read; one bad event must spoil no other.
       return new NoEvent(text(element, "source"), text(element, "id"), MALFORMED);
     }
+  }
+
+  private static Opened opened(PushedEvent event) {
+    return Stream.of(event.source(), event.id(), event.type(), event.subject())
+            .filter(Objects::nonNull)
+            .allMatch(Texts::isStorable)
+        ? new Event(event)
+        : new NoEvent(
+            storable(event.source()),
+            storable(event.id()),
+            "its attributes hold characters that cannot be stored");
+  }
+
+  private static @Nullable String storable(String text) {
+    return Texts.isStorable(text) ? text : null;
   }
 
   private JsonNode tree(byte[] body) {
@@ -137,6 +160,6 @@ final class Envelope {
 
   private static @Nullable String text(JsonNode element, String field) {
     var value = element.path(field);
-    return value.isTextual() ? value.textValue() : null;
+    return value.isTextual() ? storable(value.textValue()) : null;
   }
 }
