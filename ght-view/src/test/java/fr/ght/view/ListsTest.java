@@ -10,10 +10,13 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import fr.ght.contracts.InventoryFact.ApplicationDecommissioned;
+import fr.ght.contracts.InventoryFact.ApplicationUsersChanged;
 import fr.ght.contracts.InventoryFact.ApplicationVersionChanged;
+import fr.ght.contracts.InventoryFact.AssetMerged;
 import fr.ght.contracts.InventoryFact.AssetMoved;
 import fr.ght.contracts.InventoryFact.AssetRetired;
 import fr.ght.contracts.InventoryFact.AssetSeen;
+import fr.ght.http.Problem;
 import fr.ght.local.testing.LocalServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -25,6 +28,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Machines, matrix and timeline, as callers see them. */
 @QuarkusTest
@@ -35,6 +40,10 @@ class ListsTest {
   private static final Instant DAY_1 = Instant.parse("2026-03-02T09:00:00Z");
   private static final Instant DAY_2 = Instant.parse("2026-03-03T09:00:00Z");
   private static final Instant DAY_3 = Instant.parse("2026-03-04T09:00:00Z");
+
+  private static final Instant DAY_4 = Instant.parse("2026-03-05T09:00:00Z");
+  private static final Instant DAY_5 = Instant.parse("2026-03-06T09:00:00Z");
+  private static final Instant DAY_6 = Instant.parse("2026-03-07T09:00:00Z");
 
   @Inject Feed feed;
 
@@ -157,6 +166,36 @@ class ListsTest {
   }
 
   @Test
+  void the_timeline_names_the_application_and_the_machine_as_they_were_called_then() {
+    var id = machine(chu, "pc-accueil", "WORKSTATION");
+    var lab = "lab-" + ght;
+    feed.give(
+        told.at(DAY_2, Told.declared(lab, chu, "laboratory", "GLIMS", "10.2")),
+        told.at(DAY_2, Told.software(id, chu, 7, DAY_2)));
+    feed.give(
+        told.at(DAY_3, new ApplicationVersionChanged(lab, chu, "10.3")),
+        told.at(DAY_3, new ApplicationUsersChanged(lab, chu, 40)));
+    feed.give(told.at(DAY_4, Told.hardware(id, chu, "WORKSTATION", "pc-bloc", DAY_4)));
+    feed.give(
+        told.at(DAY_5, Told.software(id, chu, 8, DAY_5)),
+        told.at(DAY_5, new ApplicationDecommissioned(lab, chu)));
+    feed.give(told.at(DAY_6, new AssetMerged(id, chu, Invented.id())));
+
+    get("/timeline?establishment=" + chu)
+        .body(detail("application-version-changed", "product"), contains("GLIMS"))
+        .body(detail("application-version-changed", "version"), contains("10.3"))
+        .body(detail("application-users-changed", "product"), contains("GLIMS"))
+        .body(detail("application-decommissioned", "product"), contains("GLIMS"))
+        .body(detail("asset-software-changed", "name"), contains("pc-bloc", "pc-accueil"))
+        .body(detail("asset-merged", "name"), contains("pc-bloc"))
+        .body(detail("establishment-joined-ght", "product"), contains(nullValue()));
+  }
+
+  private static String detail(String type, String name) {
+    return "items.findAll { it.type == 'fr.ght.inventory.%s' }.details.%s".formatted(type, name);
+  }
+
+  @Test
   void what_happened_before_an_establishment_joined_is_not_told() {
     var late = Invented.finess();
     var id = Invented.id();
@@ -170,6 +209,30 @@ class ListsTest {
             contains(
                 "fr.ght.inventory.asset-operating-system-changed",
                 "fr.ght.inventory.establishment-joined-ght"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "?asOf=%00 asOf",
+        "/assets?q=%00 q",
+        "/assets?establishment=a%00 establishment",
+        "/timeline?establishment=%07 establishment",
+        "/timeline?cursor=%00 cursor",
+        "/matrix?on=%00 on",
+        "/establishments/a%00b finess",
+        "%00 ght"
+      })
+  void a_control_character_in_an_address_never_gets_further(String addressAndField) {
+    var words = addressAndField.split(" ", 2);
+    given()
+        .urlEncodingEnabled(false)
+        .get("/api/view/ghts/" + ght + words[0])
+        .then()
+        .statusCode(400)
+        .contentType(Problem.MEDIA_TYPE)
+        .body("code", equalTo("CONTROL_CHARACTER"))
+        .body("errors[0].field", equalTo(words[1]));
   }
 
   private String machine(String finess, String name, String kind) {

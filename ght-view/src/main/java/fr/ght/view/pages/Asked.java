@@ -5,7 +5,6 @@ import fr.ght.view.pages.shown.Moment;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What the address of a group's page says. An empty field of a form is one that was not given. */
@@ -15,13 +14,12 @@ public record Asked(
     @QueryParam("etablissement") @Nullable String someEstablishment,
     @QueryParam("avant") @Nullable String someCursor) {
   private static final int LONGEST = 500;
-  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
   /**
    * @throws Problem.ProblemException 404 if no group can have such a code
    */
   String ght() {
-    if (isStrange(pathGht)) {
+    if (isTooLong(pathGht)) {
       throw Problem.notFound("such group");
     }
     return pathGht;
@@ -48,13 +46,13 @@ public record Asked(
     if (given == null || given.isBlank()) {
       return null;
     }
-    if (isStrange(given)) {
-      throw Problem.unreadable(name, "holds control characters, or is too long");
+    if (isTooLong(given)) {
+      throw Problem.unreadable(name, "is too long");
     }
     return given.strip();
   }
 
-  static boolean isStrange(String text) {
-    return text.length() > LONGEST || CONTROL.matcher(text).find();
+  static boolean isTooLong(String text) {
+    return text.length() > LONGEST;
   }
 }

@@ -62,7 +62,7 @@ public class EstablishmentPageResource {
   }
 
   private Uni<EstablishmentPage> read(Asked asked, String finess) {
-    if (Asked.isStrange(finess)) {
+    if (Asked.isTooLong(finess)) {
       throw Problem.notFound("such establishment");
     }
     var moment = asked.moment();

@@ -8,6 +8,8 @@ import fr.ght.http.lists.Cursor;
 import fr.ght.http.lists.Page;
 import fr.ght.view.facts.Completeness;
 import fr.ght.view.facts.Recorded;
+import fr.ght.view.machines.MachinesView;
+import fr.ght.view.matrix.ApplicationsView;
 import fr.ght.view.members.Group;
 import fr.ght.view.members.Group.Stay;
 import fr.ght.view.members.GroupsView;
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public class Timeline {
   private static final String ENTRIES = Sql.named(Timeline.class, "entries");
   private static final String COUNT = Sql.named(Timeline.class, "count-entries");
+  private static final String APPLICATION = "application/";
   private static final int CURSOR_PARTS = 2;
   private static final UUID LAST_ID = new UUID(-1, -1);
 
@@ -75,7 +78,9 @@ public class Timeline {
   public Uni<Page<TimelineEntry>> of(
       String ght, AsOf asOf, @Nullable String establishment, @Nullable String cursor, int limit) {
     var behind = Behind.parse(cursor);
-    var completeUpTo = completeness.completeUpTo(GroupsView.NAME, TimelineView.NAME);
+    var completeUpTo =
+        completeness.completeUpTo(
+            GroupsView.NAME, TimelineView.NAME, ApplicationsView.NAME, MachinesView.NAME);
     return members
         .group(ght, asOf)
         .chain(group ->
@@ -133,6 +138,11 @@ public class Timeline {
     var details = new TreeMap<String, String>();
     ((JsonObject) row.getValue("details"))
         .forEach(detail -> details.put(detail.getKey(), detail.getValue().toString()));
+    var subject = row.getString("subject");
+    var called = row.getString("called");
+    if (called != null) {
+      details.putIfAbsent(subject.startsWith(APPLICATION) ? "product" : "name", called);
+    }
     return new TimelineEntry(
         row.getUUID("id").toString(),
         row.getString("type"),
@@ -140,7 +150,7 @@ public class Timeline {
         row.getOffsetDateTime("occurred_at").toInstant(),
         establishment.isEmpty() ? null : establishment,
         group.nameOf(establishment),
-        row.getString("subject"),
+        subject,
         details,
         row.getString("role"));
   }

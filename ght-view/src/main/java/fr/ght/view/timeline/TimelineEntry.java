@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param establishment FINESS of the establishment that it is about; null if about the whole group
  * @param establishmentName as the group calls it; null if unknown
  * @param subject the stream: {@code application/dpi-chu}
- * @param details the fact's own short texts, such as product and version; never personal data
+ * @param details the fact's own short texts, such as a version, beside the product of the
+ *     application or the name of the machine as it was then; never personal data
  */
 @Schema(name = "TimelineEntry")
 public record TimelineEntry(
