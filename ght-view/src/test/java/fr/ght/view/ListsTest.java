@@ -221,7 +221,8 @@ class ListsTest {
         "/timeline?cursor=%00 cursor",
         "/matrix?on=%00 on",
         "/establishments/a%00b finess",
-        "%00 ght"
+        "%00 ght",
+        "%00/stream ght"
       })
   void a_control_character_in_an_address_never_gets_further(String addressAndField) {
     var words = addressAndField.split(" ", 2);

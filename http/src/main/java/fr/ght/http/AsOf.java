@@ -19,6 +19,9 @@ public record AsOf(@Nullable Instant recordedBy, LocalDate on) {
   /** The log's clock counts microseconds. */
   private static final int TICK_NANOS = 1_000;
 
+  private static final int EARLIEST_YEAR = 1900;
+  private static final int LATEST_YEAR = 2999;
+
   /** All that is known now, on this day. */
   public static AsOf now() {
     return new AsOf(null, LocalDate.now(PARIS));
@@ -42,14 +45,16 @@ public record AsOf(@Nullable Instant recordedBy, LocalDate on) {
   private static Instant instant(String text) {
     try {
       if (text.indexOf('T') < 0) {
-        return LocalDate.parse(text)
+        return day("asOf", LocalDate.parse(text))
             .plusDays(1)
             .atStartOfDay(PARIS)
             .toInstant()
             .minusNanos(TICK_NANOS);
       }
       // A plus sign that was not percent-encoded arrives as a space.
-      return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+      var moment = OffsetDateTime.parse(text.replace(' ', '+'));
+      day("asOf", moment.toLocalDate());
+      return moment.toInstant();
     } catch (DateTimeException e) {
       throw Problem.unreadable(
           "asOf", "is neither a date (2018-01-01) nor an instant (2018-01-01T12:00:00Z)");
@@ -58,9 +63,18 @@ public record AsOf(@Nullable Instant recordedBy, LocalDate on) {
 
   private static LocalDate date(String name, String text) {
     try {
-      return LocalDate.parse(text);
+      return day(name, LocalDate.parse(text));
     } catch (DateTimeException e) {
       throw Problem.unreadable(name, "is not a date such as 2018-01-01");
     }
+  }
+
+  /** What the database's calendar can hold, and somebody can have meant. */
+  private static LocalDate day(String name, LocalDate day) {
+    if (day.getYear() < EARLIEST_YEAR || day.getYear() > LATEST_YEAR) {
+      throw Problem.unreadable(
+          name, "must be between the years %d and %d".formatted(EARLIEST_YEAR, LATEST_YEAR));
+    }
+    return day;
   }
 }

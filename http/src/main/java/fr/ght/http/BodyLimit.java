@@ -20,6 +20,8 @@ public final class BodyLimit {
   /** Before the server's own check. */
   private static final int PRIORITY = 100;
 
+  private static final long LINGER_MS = 1_000;
+
   private static final int TOO_LARGE = 413;
 
   private final long mostBytes;
@@ -48,7 +50,14 @@ public final class BodyLimit {
         .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
         .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
         .end(answer)
-        .onComplete(_ -> exchange.request().connection().close());
+        .onComplete(_ -> closeInAMoment(exchange));
+  }
+
+  /** Not at once: closing on what is still being sent would take the answer from the sender. */
+  private static void closeInAMoment(RoutingContext exchange) {
+    var request = exchange.request();
+    request.resume();
+    exchange.vertx().setTimer(LINGER_MS, _ -> request.connection().close());
   }
 
   private static long statedLength(RoutingContext exchange) {

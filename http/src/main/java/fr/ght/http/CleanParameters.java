@@ -12,9 +12,10 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
  * nobody can have meant them, and PostgreSQL takes no NUL.
  */
 public final class CleanParameters {
+  private static final int BEFORE_ALL_OTHERS = 0;
   private static final String REASON = "must have no control characters";
 
-  @ServerRequestFilter
+  @ServerRequestFilter(priority = BEFORE_ALL_OTHERS)
   public void refuseControlCharacters(ContainerRequestContext request) {
     var uri = request.getUriInfo();
     refuse(uri.getPathParameters());

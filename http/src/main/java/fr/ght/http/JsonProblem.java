@@ -46,7 +46,10 @@ public final class JsonProblem {
   private static Problem mismatch(MismatchedInputException wrong) {
     var expected = expected(wrong.getTargetType());
     if (wrong.getPath().isEmpty()) {
-      return Kind.UNREADABLE.problem("WRONG_TYPE", "The body must be " + expected + ".", List.of());
+      return Kind.UNREADABLE.problem(
+          "WRONG_TYPE",
+          "The body must be " + expected + ".",
+          List.of(new FieldError("body", "must be " + expected)));
     }
     return field("WRONG_TYPE", path(wrong), "must be " + expected);
   }
@@ -60,14 +63,15 @@ public final class JsonProblem {
     return Kind.UNREADABLE.problem(
         "UNPARSABLE",
         "The JSON is nested too deeply, or holds a text that is too long.",
-        List.of());
+        List.of(new FieldError("body", "is nested too deeply, or holds a text that is too long")));
   }
 
   private static Problem notJson(@Nullable JsonLocation at) {
     var where =
         at == null ? "" : " (line %d, column %d)".formatted(at.getLineNr(), at.getColumnNr());
+    var reason = "is not well-formed JSON" + where;
     return Kind.UNREADABLE.problem(
-        "UNPARSABLE", "The body is not well-formed JSON" + where + ".", List.of());
+        "UNPARSABLE", "The body " + reason + ".", List.of(new FieldError("body", reason)));
   }
 
   private static String known(UnrecognizedPropertyException unknown) {

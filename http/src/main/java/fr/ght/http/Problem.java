@@ -69,7 +69,10 @@ public record Problem(
    */
   public static <T> T present(@Nullable T body) {
     if (body == null) {
-      throw Kind.UNREADABLE.with("UNPARSABLE", "A JSON object is expected as the body.");
+      throw Kind.UNREADABLE.with(
+          "UNPARSABLE",
+          "A JSON object is expected as the body.",
+          List.of(new FieldError("body", "is missing")));
     }
     return body;
   }

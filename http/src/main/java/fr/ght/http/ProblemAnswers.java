@@ -3,6 +3,7 @@ package fr.ght.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import fr.ght.eventsourcing.StoreUnavailable;
+import fr.ght.http.Problem.FieldError;
 import fr.ght.http.Problem.Kind;
 import fr.ght.http.Problem.ProblemException;
 import io.vertx.pgclient.PgException;
@@ -86,17 +87,19 @@ public final class ProblemAnswers {
               List.of());
       case 406 ->
           Kind.NOT_ACCEPTABLE.problem(
-              "NOT_ACCEPTABLE", "Answers are application/json; say so in Accept.", List.of());
+              "NOT_ACCEPTABLE",
+              "Answers are application/json; say so in Accept.",
+              List.of(new FieldError("Accept", "must allow application/json")));
       case 413 ->
           Kind.TOO_LARGE.problem(
               "TOO_LARGE",
               "Send less at once: see the limits in the API's description.",
-              List.of());
+              List.of(new FieldError("body", "is larger than this address takes")));
       case 415 ->
           Kind.UNSUPPORTED.problem(
               "UNSUPPORTED_MEDIA_TYPE",
               "Send application/json, and say so in Content-Type.",
-              List.of());
+              List.of(new FieldError("Content-Type", "must be application/json")));
       case 503 -> Kind.UNAVAILABLE.problem("UNAVAILABLE", "Try again in a moment.", List.of());
       default ->
           status < 500
@@ -119,14 +122,16 @@ public final class ProblemAnswers {
 
   private static boolean isPassing(Throwable failure) {
     for (var cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof PgException refused) {
+        // What PostgreSQL refuses for good is a fault of ours, which trying again does not mend.
+        var state = refused.getSqlState();
+        return state != null && PASSING.stream().anyMatch(state::startsWith);
+      }
       if (cause instanceof StoreUnavailable
           || cause instanceof IOException
           || cause instanceof TimeoutException
           || cause instanceof io.smallrye.mutiny.TimeoutException
-          || cause instanceof io.vertx.core.VertxException
-          || (cause instanceof PgException pg
-              && pg.getSqlState() != null
-              && PASSING.stream().anyMatch(pg.getSqlState()::startsWith))) {
+          || cause instanceof io.vertx.core.VertxException) {
         return true;
       }
     }

@@ -84,23 +84,17 @@ class BadInputTest {
 
   @Test
   void a_giant_body_is_refused_before_it_is_sent() throws IOException {
-    try (var socket = new Socket("127.0.0.1", RestAssured.port)) {
-      socket.setSoTimeout(5_000);
-      var head =
-          """
-          PUT /api/probe HTTP/1.1\r
-          Host: localhost\r
-          Content-Type: application/json\r
-          Content-Length: 17000000\r
-          \r
-          {"name":\
-          """;
-      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-      var answer = new byte[2_000];
-      var text =
-          new String(answer, 0, socket.getInputStream().read(answer), StandardCharsets.UTF_8);
-      assertThat(text).startsWith("HTTP/1.1 413").contains(Problem.MEDIA_TYPE, "TOO_LARGE");
-    }
+    var answer =
+        raw(
+            """
+            PUT /api/probe HTTP/1.1\r
+            Host: localhost\r
+            Content-Type: application/json\r
+            Content-Length: 17000000\r
+            \r
+            {"name":\
+            """);
+    assertThat(answer).startsWith("HTTP/1.1 413").contains(Problem.MEDIA_TYPE, "TOO_LARGE");
   }
 
   @Test
@@ -115,6 +109,41 @@ class BadInputTest {
         .then()
         .statusCode(400)
         .body("errors[0].field", equalTo("asof"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "assets?asOf=%2B999999999-01-01",
+        "assets?asOf=-999999999-01-01",
+        "ghts/ght-loire?asOf=1899-12-31T00:00:00Z",
+        "memberships?asOf=%2B12026-01-01T00:00:00Z"
+      })
+  void a_day_that_nobody_can_have_meant_is_refused(String address) {
+    given()
+        .urlEncodingEnabled(false)
+        .get("/api/inventory/" + address)
+        .then()
+        .statusCode(400)
+        .body("errors[0].field", equalTo("asOf"))
+        .body("errors[0].reason", equalTo("must be between the years 1900 and 2999"));
+  }
+
+  @Test
+  void lists_are_json_or_nothing() {
+    given()
+        .accept("image/png")
+        .get("/api/inventory/assets")
+        .then()
+        .statusCode(406)
+        .contentType(Problem.MEDIA_TYPE)
+        .body("errors[0].field", equalTo("Accept"));
+    given()
+        .accept("text/html,*/*;q=0.8")
+        .get("/api/inventory/assets")
+        .then()
+        .statusCode(200)
+        .contentType(ContentType.JSON);
   }
 
   @Test
@@ -172,6 +201,16 @@ class BadInputTest {
         .contentType(Problem.MEDIA_TYPE)
         .body("code", equalTo("INTERNAL"))
         .body(not(containsString("secret-of-the-house")));
+  }
+
+  /** For what no client would send. */
+  private static String raw(String request) throws IOException {
+    try (var socket = new Socket("127.0.0.1", RestAssured.port)) {
+      socket.setSoTimeout(5_000);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      var answer = new byte[2_000];
+      return new String(answer, 0, socket.getInputStream().read(answer), StandardCharsets.UTF_8);
+    }
   }
 
   private static ValidatableResponse put(String body) {

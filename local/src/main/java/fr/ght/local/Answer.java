@@ -23,6 +23,18 @@ final class Answer {
             "nothing is served under " + request.path()));
   }
 
+  static void unreadable(HttpServerRequest request) {
+    send(
+        request,
+        400,
+        "application/problem+json",
+        problem(
+            400,
+            "unreadable",
+            "The request cannot be read",
+            "the address holds a % that is not followed by two hexadecimal digits"));
+  }
+
   static void unavailable(HttpServerRequest request, String service) {
     var detail = service + " does not answer at this moment";
     var path = request.path();

@@ -102,8 +102,10 @@ final class Front implements AutoCloseable {
 
   private void forward(HttpServerRequest in) {
     var asked = in.path();
-    switch (asked == null ? new Route.Nowhere() : Route.of(asked)) {
+    var query = in.query();
+    switch (asked == null ? new Route.Nowhere() : Route.of(asked, query)) {
       case Route.Nowhere _ -> Answer.nothingHere(in);
+      case Route.Unreadable _ -> Answer.unreadable(in);
       case Route.To(var service, var path, var waits) -> {
         var port = ports.get(service);
         if (port == null) {
@@ -111,7 +113,6 @@ final class Front implements AutoCloseable {
           return;
         }
         in.pause();
-        var query = in.query();
         var options =
             new RequestOptions()
                 .setMethod(in.method())

@@ -3,6 +3,8 @@ package fr.ght.local;
 import io.vertx.core.http.impl.HttpUtils;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Which service answers for a path of the one address; the Ingress routes the same paths. */
 sealed interface Route {
@@ -11,6 +13,9 @@ sealed interface Route {
    * To this service, under this normalised path; {@code waits} for it to come back if it is down.
    */
   record To(String service, String path, boolean waits) implements Route {}
+
+  /** No address: an escape in it is not one. */
+  record Unreadable() implements Route {}
 
   /** No page and no interface of ours: what is for operations stays on the services' own ports. */
   record Nowhere() implements Route {}
@@ -24,10 +29,15 @@ sealed interface Route {
           "/api/inventory", INVENTORY,
           "/api/view", VIEW);
 
+  Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
   List<String> CLOSED = List.of("/q", "/ops", "/api");
 
   /** Routes on what the service will read: dots and needless escapes resolved. */
-  static Route of(String rawPath) {
+  static Route of(String rawPath, @Nullable String query) {
+    if (BROKEN_ESCAPE.matcher(rawPath + "?" + query).find()) {
+      return new Unreadable();
+    }
     var path = HttpUtils.normalizePath(rawPath.isEmpty() ? "/" : rawPath).replaceAll("/{2,}", "/");
     return SERVICES.entrySet().stream()
         .filter(entry -> isUnder(entry.getKey(), path))

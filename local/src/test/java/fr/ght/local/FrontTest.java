@@ -76,6 +76,23 @@ class FrontTest {
     assertThat(answer.body()).contains("\"code\":\"not-found\"");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/agents/%zz", "/api/view/ghts?asOf=%", "/%a"})
+  void an_address_that_cannot_be_read_is_answered_at_once(String address) throws IOException {
+    try (var socket = new Socket("127.0.0.1", port)) {
+      socket.setSoTimeout(5_000);
+      socket
+          .getOutputStream()
+          .write(
+              ("GET " + address + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                  .getBytes(StandardCharsets.US_ASCII));
+      var answer = new byte[2_000];
+      var text =
+          new String(answer, 0, socket.getInputStream().read(answer), StandardCharsets.UTF_8);
+      assertThat(text).startsWith("HTTP/1.1 400").contains("application/problem+json");
+    }
+  }
+
   @Test
   void a_service_that_is_down_is_a_problem_to_retry() throws IOException, InterruptedException {
     var answer = get("/api/inventory/assets");

@@ -6,7 +6,9 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Groups and their establishments. */
 @Path("/api/view/ghts")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "view")
 public class GroupsResource {
   private final Groups groups;

@@ -8,7 +8,9 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The machines of a group. */
 @Path("/api/view/ghts/{ght}/assets")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "view")
 public class MachinesResource {
   private final Machines machines;

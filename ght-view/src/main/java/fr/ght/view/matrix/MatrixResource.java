@@ -5,7 +5,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Business functions × establishments. */
 @Path("/api/view/ghts/{ght}/matrix")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "view")
 public class MatrixResource {
   private final Matrix matrix;

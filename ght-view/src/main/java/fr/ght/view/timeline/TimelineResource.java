@@ -6,7 +6,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What changed in a group. */
 @Path("/api/view/ghts/{ght}/timeline")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "view")
 public class TimelineResource {
   private final Timeline timeline;

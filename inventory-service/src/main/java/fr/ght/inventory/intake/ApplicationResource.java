@@ -22,7 +22,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Applications that establishments run, each declared by its establishment. */
 @Path("/api/inventory/applications/{id}")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "applications")
 public class ApplicationResource {
   private final Commands<ApplicationCommand, Application, ApplicationEvent> applications;

@@ -18,7 +18,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What establishments declare of themselves. */
 @Path("/api/inventory/establishments/{finess}/profile")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "establishments")
 public class EstablishmentResource {
   private final Commands<GhtCommand, Ght, GhtEvent> groups;

@@ -5,6 +5,7 @@ import fr.ght.eventsourcing.Claimed;
 import fr.ght.eventsourcing.EventStore;
 import fr.ght.eventsourcing.StreamId;
 import fr.ght.http.AsOf;
+import fr.ght.http.Problem.FieldError;
 import fr.ght.http.Problem.Kind;
 import fr.ght.http.Problem.ProblemException;
 import fr.ght.inventory.domain.establishment.Finess;
@@ -112,7 +113,8 @@ public final class Establishments {
   public static ProblemException unknown() {
     return Kind.REFUSED.with(
         "UNKNOWN_ESTABLISHMENT",
-        "The establishment was never in any group. Let it join one first.");
+        "The establishment was never in any group. Let it join one first.",
+        List.of(new FieldError("establishment", "was never in any group: let it join one first")));
   }
 
   private Uni<Claimed> claimed(Finess establishment) {

@@ -18,7 +18,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Who belongs to a group, from when to when. */
 @Path("/api/inventory/ghts/{ght}/members")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "groups")
 public class MemberResource {
   private final Commands<GhtCommand, Ght, GhtEvent> groups;

@@ -10,6 +10,10 @@ import java.util.regex.Pattern;
 public final class Names {
   private static final Pattern CODE = Pattern.compile("[a-z0-9][a-z0-9-]{0,59}");
   private static final Pattern APPLICATION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
+  /** No-break spaces, too: they come with copied French texts. */
+  private static final Pattern OUTER_BLANKS = Pattern.compile("^[\\s\\p{Z}]+|[\\s\\p{Z}]+$");
+
   private static final int EARLIEST_YEAR = 1900;
   private static final int LATEST_YEAR = 2999;
   private static final int LONGEST_TEXT = 200;
@@ -88,7 +92,7 @@ public final class Names {
 
   /** A name or another text of one line that people read. */
   public static String text(String text) {
-    var stripped = text.strip();
+    var stripped = OUTER_BLANKS.matcher(text).replaceAll("");
     if (stripped.isEmpty() || stripped.length() > LONGEST_TEXT) {
       throw new IllegalArgumentException("must have 1 to " + LONGEST_TEXT + " characters");
     }

@@ -5,6 +5,8 @@ import fr.ght.eventsourcing.postgres.ParkedStreams.Parked;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** For operations, on the service's own port only: how far the facts have been sent. */
 @Path("/ops/relay")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "operations")
 public class RelayResource {
   private final InventoryRelay relay;

@@ -8,6 +8,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** For operations, on the service's own port only: how the views are, and building them anew. */
 @Path("/ops/views")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "operations")
 public class ViewsResource {
   private final Views views;

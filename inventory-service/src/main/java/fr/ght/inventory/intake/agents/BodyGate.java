@@ -29,6 +29,8 @@ class BodyGate {
   /** Who sends slower than that holds memory that others wait for. */
   private static final long READ_WITHIN_MS = 60_000;
 
+  private static final long LINGER_MS = 1_000;
+
   private final long largestBody;
   private final long memory;
   private final Queue<Visitor> waiting = new ArrayDeque<>();
@@ -139,6 +141,10 @@ class BodyGate {
         .putHeader(HttpHeaders.CONTENT_TYPE, answer.contentType(Compression.NONE))
         .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
         .end(Buffer.buffer(answer.body(Compression.NONE)))
-        .onComplete(_ -> request.connection().close());
+        .onComplete(_ -> {
+          // Not at once: closing on what is still being sent would take the answer from the agent.
+          request.resume();
+          exchange.vertx().setTimer(LINGER_MS, _ -> request.connection().close());
+        });
   }
 }

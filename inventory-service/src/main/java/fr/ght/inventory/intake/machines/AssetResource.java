@@ -26,7 +26,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
@@ -39,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One machine: what is known of it, and what people say about it. */
 @Path("/api/inventory/assets/{id}")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "assets")
 public class AssetResource {
   private static final AssetDecider DECIDER = new AssetDecider();

@@ -13,7 +13,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The list of applications. */
 @Path("/api/inventory/applications")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "applications")
 public class ApplicationsResource {
   private static final String ORDER = "r.application";

@@ -14,7 +14,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The list of machines. */
 @Path("/api/inventory/assets")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "assets")
 public class AssetsResource {
   private static final String ORDER = "r.sortName, r.asset";

@@ -13,7 +13,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.DateTimeException;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The list of incidents of the intake. */
 @Path("/api/inventory/incidents")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "incidents")
 public class IncidentsResource {
   private static final String ORDER = "r.raisedAt desc, r.incident desc";

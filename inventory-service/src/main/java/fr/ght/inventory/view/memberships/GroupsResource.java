@@ -9,7 +9,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The list of groups. */
 @Path("/api/inventory/ghts")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "groups")
 public class GroupsResource {
   private static final String ORDER = "r.ght";

@@ -12,7 +12,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The list of memberships of all groups. */
 @Path("/api/inventory/memberships")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "groups")
 public class MembershipsResource {
   private static final String ORDER = "r.membership";
