@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,10 +41,13 @@ public final class CommandHandler<C, S, E> {
     this.workers = workers;
   }
 
-  /** Which keys the new events stake or let go; called with the state before them. */
-  public interface Claims<S, E> extends BiFunction<S, List<E>, List<Claim>> {
+  /** Which keys the new events stake or let go. */
+  @FunctionalInterface
+  public interface Claims<S, E> {
+    List<Claim> of(S before, List<E> events, S after);
+
     static <S, E> Claims<S, E> none() {
-      return (state, events) -> List.of();
+      return (before, events, after) -> List.of();
     }
   }
 
@@ -161,7 +163,7 @@ public final class CommandHandler<C, S, E> {
     }
     return store
         .repeated(command)
-        .map(earlier -> earlier.map(result -> outcome(result, state, List.of())).orElse(otherwise));
+        .map(earlier -> earlier.map(result -> outcome(result, state, 0)).orElse(otherwise));
   }
 
   private Uni<Outcome<S>> append(
@@ -172,7 +174,8 @@ public final class CommandHandler<C, S, E> {
       @Nullable String note,
       Context context,
       Claims<S, E> claims) {
-    var staked = claims.apply(state, events);
+    var after = decider.fold(state, events);
+    var staked = claims.of(state, events, after);
     if (events.isEmpty()
         && staked.isEmpty()
         && context.command() == null
@@ -194,13 +197,12 @@ public final class CommandHandler<C, S, E> {
                 staked,
                 note))
         .emitOn(workers)
-        .map(result -> outcome(result, state, events));
+        .map(result -> outcome(result, after, events.size()));
   }
 
-  private Outcome<S> outcome(AppendResult result, S state, List<E> events) {
+  private Outcome<S> outcome(AppendResult result, S after, int appended) {
     return switch (result) {
-      case AppendResult.Stored stored ->
-          new Outcome.Done<>(decider.fold(state, events), stored.version(), events.size());
+      case AppendResult.Stored stored -> new Outcome.Done<>(after, stored.version(), appended);
       case AppendResult.Repeated repeated ->
           new Outcome.Repeated<>(repeated.stream(), repeated.version());
       case AppendResult.Reused _ -> new Outcome.Reused<>();

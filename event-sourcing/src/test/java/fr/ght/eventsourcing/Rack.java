@@ -79,7 +79,7 @@ record Rack(Set<String> servers, String inspected) {
 
   /** A server stands in one rack only. */
   static CommandHandler.Claims<Rack, Event> oneRackEach(long seenVersion) {
-    return (_, events) ->
+    return (_, events, _) ->
         events.stream()
             .map(event ->
                 switch (event) {

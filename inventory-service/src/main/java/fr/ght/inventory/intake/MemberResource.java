@@ -193,7 +193,7 @@ public class MemberResource {
                     command.apply(standing.elsewhere(stream)),
                     context,
                     expectedVersion,
-                    (_, events) -> standing.claims(events))));
+                    (_, events, _) -> standing.claims(events))));
   }
 
   private static Shown shown(Existing group, Finess establishment, LocalDate on) {

@@ -10,7 +10,6 @@ import fr.ght.http.Problem.Kind;
 import fr.ght.http.Problem.ProblemException;
 import fr.ght.inventory.domain.asset.Asset;
 import fr.ght.inventory.domain.asset.AssetCommand;
-import fr.ght.inventory.domain.asset.AssetDecider;
 import fr.ght.inventory.domain.asset.AssetEvent;
 import fr.ght.inventory.domain.asset.AssetId;
 import fr.ght.inventory.domain.asset.AssetRefusal;
@@ -44,7 +43,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "assets")
 public class AssetResource {
-  private static final AssetDecider DECIDER = new AssetDecider();
 
   private final Commands<AssetCommand, Asset, AssetEvent> assets;
   private final EventStore log;
@@ -151,8 +149,7 @@ public class AssetResource {
                     command,
                     context,
                     expectedVersion,
-                    (before, events) ->
-                        AssetClaims.between(before, DECIDER.fold(before, events), seen))));
+                    (before, _, after) -> AssetClaims.between(before, after, seen))));
   }
 
   private static Set<String> keys(Asset asset, Set<Finess> destinations) {

@@ -79,11 +79,11 @@ final class Assets {
             known,
             command,
             context,
-            (before, events) -> {
+            (before, _, after) -> {
               if (!stillHolds.test(before)) {
                 throw new LookAgain();
               }
-              return AssetClaims.between(before, DECIDER.fold(before, events), seen);
+              return AssetClaims.between(before, after, seen);
             })
         .invoke(outcome -> {
           if (outcome instanceof Outcome.ClaimLost || outcome instanceof Outcome.Refused) {
