@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The log of one service. What it promises is written down as tests in {@code EventStoreContract},
@@ -53,11 +54,11 @@ public interface EventStore {
   }
 
   /**
-   * Calls {@code wake} soon after each append of this process that added events, on any thread; it
-   * must return at once. A hint only: other processes append too, so a reader polls as well ({@link
-   * LogReader} does both).
+   * Calls {@code wake} with the stream soon after each append of this process that added events, on
+   * any thread; it must return at once. A hint only: other processes append too, so a reader polls
+   * as well ({@link LogReader} does both).
    *
    * @return ends it
    */
-  Cancellable onAppend(Runnable wake);
+  Cancellable onAppend(Consumer<StreamId> wake);
 }

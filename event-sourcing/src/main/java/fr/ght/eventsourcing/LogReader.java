@@ -40,7 +40,7 @@ public final class LogReader implements AutoCloseable {
     this.store = store;
     this.limit = limit;
     this.kinds = Set.copyOf(kinds);
-    this.subscription = store.onAppend(this::wake);
+    this.subscription = store.onAppend(this::appended);
   }
 
   /**
@@ -93,6 +93,12 @@ public final class LogReader implements AutoCloseable {
       completeUpTo = slice.completeUpTo();
     }
     return new LogSlice(slice.events(), slice.next(), slice.drained(), completeUpTo);
+  }
+
+  private void appended(StreamId stream) {
+    if (kinds.isEmpty() || kinds.contains(stream.kind())) {
+      wake();
+    }
   }
 
   private void wake() {

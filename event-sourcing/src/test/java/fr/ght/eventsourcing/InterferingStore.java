@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** A store whose appends are interfered with, one after the other, as a test says. */
@@ -64,7 +65,7 @@ final class InterferingStore implements EventStore {
   }
 
   @Override
-  public Cancellable onAppend(Runnable wake) {
+  public Cancellable onAppend(Consumer<StreamId> wake) {
     return store.onAppend(wake);
   }
 

@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -64,7 +65,7 @@ public final class PostgresEventStore implements EventStore {
 
   private final Pool pool;
   private final StoreMetrics metrics;
-  private final List<Runnable> followers = new CopyOnWriteArrayList<>();
+  private final List<Consumer<StreamId>> followers = new CopyOnWriteArrayList<>();
 
   public PostgresEventStore(Pool pool, MeterRegistry meters) {
     this.pool = pool;
@@ -87,7 +88,7 @@ public final class PostgresEventStore implements EventStore {
             .atMost(TRIES)
             .invoke(result -> {
               if (result instanceof AppendResult.Stored && !append.events().isEmpty()) {
-                followers.forEach(Runnable::run);
+                followers.forEach(wake -> wake.accept(append.stream()));
               }
             }));
   }
@@ -135,7 +136,7 @@ public final class PostgresEventStore implements EventStore {
   }
 
   @Override
-  public Cancellable onAppend(Runnable wake) {
+  public Cancellable onAppend(Consumer<StreamId> wake) {
     followers.add(wake);
     return () -> followers.remove(wake);
   }

@@ -455,7 +455,7 @@ public abstract class EventStoreContract {
   void followers_are_woken_by_new_events_until_they_leave() {
     var store = store();
     var woken = new AtomicInteger();
-    var subscription = store.onAppend(woken::incrementAndGet);
+    var subscription = store.onAppend(_ -> woken.incrementAndGet());
 
     get(store.append(at(HERE, 0, 1)));
     assertThat(woken).hasValue(1);

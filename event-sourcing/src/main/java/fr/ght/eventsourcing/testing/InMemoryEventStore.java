@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -44,7 +45,7 @@ public final class InMemoryEventStore implements EventStore {
   private final Map<StreamId, StoredStream> streams = new HashMap<>();
   private final Map<CommandKey, CarriedOut> commands = new HashMap<>();
   private final Map<String, Claimed> claims = new HashMap<>();
-  private final List<Runnable> followers = new CopyOnWriteArrayList<>();
+  private final List<Consumer<StreamId>> followers = new CopyOnWriteArrayList<>();
 
   public InMemoryEventStore() {
     this(InstantSource.system());
@@ -64,7 +65,7 @@ public final class InMemoryEventStore implements EventStore {
     return answer(() -> appendNow(append))
         .invoke(result -> {
           if (result instanceof AppendResult.Stored && !append.events().isEmpty()) {
-            followers.forEach(Runnable::run);
+            followers.forEach(wake -> wake.accept(append.stream()));
           }
         });
   }
@@ -102,7 +103,7 @@ public final class InMemoryEventStore implements EventStore {
   }
 
   @Override
-  public Cancellable onAppend(Runnable wake) {
+  public Cancellable onAppend(Consumer<StreamId> wake) {
     followers.add(wake);
     return () -> followers.remove(wake);
   }

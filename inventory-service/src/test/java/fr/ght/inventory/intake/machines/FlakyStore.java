@@ -15,6 +15,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** A log in memory that dies before a chosen append, and counts what it is asked. */
 final class FlakyStore implements EventStore {
@@ -70,7 +71,7 @@ final class FlakyStore implements EventStore {
   }
 
   @Override
-  public Cancellable onAppend(Runnable wake) {
+  public Cancellable onAppend(Consumer<StreamId> wake) {
     return log.onAppend(wake);
   }
 }
