@@ -105,7 +105,7 @@ class LateCommitHazardTest {
         database
             .pool()
             .preparedQuery(Sql.named("read-log"))
-            .execute(Tuple.of(after, Long.MAX_VALUE, SLICE))
+            .execute(Tuple.of(after, Long.MAX_VALUE, SLICE, new String[0]))
             .map(rows -> {
               var events = new ArrayList<StoredEvent>();
               rows.forEach(row -> events.add(LogRow.read(row)));
