@@ -24,10 +24,12 @@ public final class LogReader implements AutoCloseable {
   private final EventStore store;
   private final int limit;
   private final Set<String> kinds;
+  private final Duration gathering;
   private final Cancellable subscription;
 
   private Duration pause = SHORTEST_PAUSE;
   private boolean idle;
+  private boolean caughtUp;
   private Instant completeUpTo = Instant.MIN;
   private volatile boolean woken;
   private volatile CompletableFuture<Void> resting = new CompletableFuture<>();
@@ -35,11 +37,13 @@ public final class LogReader implements AutoCloseable {
   /**
    * @param limit at most so many events a slice, at least 1
    * @param kinds of streams whose events are wanted; none for all of them
+   * @param gathering how long to let events come together after a slice that took all there were
    */
-  public LogReader(EventStore store, int limit, Set<String> kinds) {
+  public LogReader(EventStore store, int limit, Set<String> kinds, Duration gathering) {
     this.store = store;
     this.limit = limit;
     this.kinds = Set.copyOf(kinds);
+    this.gathering = gathering;
     this.subscription = store.onAppend(this::appended);
   }
 
@@ -50,7 +54,7 @@ public final class LogReader implements AutoCloseable {
    */
   public Uni<LogSlice> next(long after) {
     return Uni.createFrom()
-        .deferred(() -> idle ? rested() : Uni.createFrom().voidItem())
+        .deferred(() -> idle ? rested() : caughtUp ? gathered() : Uni.createFrom().voidItem())
         .chain(() -> {
           // Before reading, so that an append during the read is not missed.
           woken = false;
@@ -64,6 +68,12 @@ public final class LogReader implements AutoCloseable {
   public void close() {
     subscription.cancel();
     wake();
+  }
+
+  private Uni<Void> gathered() {
+    return gathering.isZero()
+        ? Uni.createFrom().voidItem()
+        : Uni.createFrom().voidItem().onItem().delayIt().by(gathering);
   }
 
   private Uni<Void> rested() {
@@ -87,6 +97,7 @@ public final class LogReader implements AutoCloseable {
 
   private LogSlice observed(LogSlice slice) {
     idle = slice.events().isEmpty();
+    caughtUp = slice.drained();
     var longer = pause.multipliedBy(2);
     pause = !idle ? SHORTEST_PAUSE : longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
     if (slice.completeUpTo().isAfter(completeUpTo)) {

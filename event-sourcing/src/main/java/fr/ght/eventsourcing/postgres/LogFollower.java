@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 public final class LogFollower {
   private static final int BATCH = 500;
 
+  /** A transaction for each event would cost a view more than the event itself. */
+  private static final Duration GATHERING = Duration.ofMillis(25);
+
   private final String name;
   private final EventStore store;
   private final Pool pool;
@@ -111,12 +114,17 @@ public final class LogFollower {
           new Following(
               name,
               this::place,
-              () -> new LogReader(store, BATCH, kinds),
+              () -> new LogReader(store, BATCH, kinds, gathering()),
               writer,
               metrics,
               led == null ? upTo -> {} : led.outlet()::sentUpTo);
       following.start();
     }
+  }
+
+  /** What leaves the database is waited for elsewhere; a view's own lists may be a moment late. */
+  private Duration gathering() {
+    return led == null ? GATHERING : Duration.ZERO;
   }
 
   /** Follows no more when the Uni completes; a batch under way is finished first. */
