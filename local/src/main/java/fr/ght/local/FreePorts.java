@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Ports of the loopback address that nobody listens on at this moment. */
-final class FreePorts {
+public final class FreePorts {
 
   private FreePorts() {}
 
-  static int one() {
+  public static int one() {
     return several(1).getFirst();
   }
 

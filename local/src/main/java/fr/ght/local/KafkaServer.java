@@ -17,6 +17,26 @@ import java.util.TreeMap;
  */
 public final class KafkaServer implements AutoCloseable {
 
+  /** How every Kafka of one node runs, wherever it runs. */
+  public static final Map<String, String> SETTINGS =
+      Map.ofEntries(
+          Map.entry("log.retention.ms", "-1"),
+          Map.entry("auto.create.topics.enable", "false"),
+          Map.entry("num.partitions", "12"),
+          // By default half of this node's memory, set aside for compacting far larger topics.
+          Map.entry("log.cleaner.dedupe.buffer.size", "16777216"),
+          Map.entry("group.initial.rebalance.delay.ms", "0"),
+          // A killed node is let in again once its former self has been silent for this long.
+          Map.entry("broker.heartbeat.interval.ms", "500"),
+          Map.entry("broker.session.timeout.ms", "3000"),
+          Map.entry("offsets.topic.num.partitions", "4"),
+          Map.entry("offsets.topic.replication.factor", "1"),
+          Map.entry("transaction.state.log.num.partitions", "4"),
+          Map.entry("transaction.state.log.replication.factor", "1"),
+          Map.entry("transaction.state.log.min.isr", "1"),
+          Map.entry("share.coordinator.state.topic.replication.factor", "1"),
+          Map.entry("share.coordinator.state.topic.min.isr", "1"));
+
   private static final Duration START_PATIENCE = Duration.ofSeconds(60);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(8);
 
@@ -150,34 +170,17 @@ public final class KafkaServer implements AutoCloseable {
 
   /** Ports may differ from start to start; the node's identity and its data do not. */
   private Map<String, String> settings() {
-    return new TreeMap<>(
-        Map.ofEntries(
-            Map.entry("process.roles", "broker,controller"),
-            Map.entry("node.id", "1"),
-            Map.entry("controller.quorum.voters", "1@127.0.0.1:" + controllerPort),
-            Map.entry(
-                "listeners",
-                "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d"
-                    .formatted(port, controllerPort)),
-            Map.entry("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port),
-            Map.entry("controller.listener.names", "CONTROLLER"),
-            Map.entry("inter.broker.listener.name", "PLAINTEXT"),
-            Map.entry("log.dirs", data.resolve("log").toString()),
-            Map.entry("log.retention.ms", "-1"),
-            Map.entry("auto.create.topics.enable", "false"),
-            Map.entry("num.partitions", "12"),
-            // By default half of this node's memory, set aside for compacting far larger topics.
-            Map.entry("log.cleaner.dedupe.buffer.size", "16777216"),
-            Map.entry("group.initial.rebalance.delay.ms", "0"),
-            // A killed node is let in again once its former self has been silent for this long.
-            Map.entry("broker.heartbeat.interval.ms", "500"),
-            Map.entry("broker.session.timeout.ms", "3000"),
-            Map.entry("offsets.topic.num.partitions", "4"),
-            Map.entry("offsets.topic.replication.factor", "1"),
-            Map.entry("transaction.state.log.num.partitions", "4"),
-            Map.entry("transaction.state.log.replication.factor", "1"),
-            Map.entry("transaction.state.log.min.isr", "1"),
-            Map.entry("share.coordinator.state.topic.replication.factor", "1"),
-            Map.entry("share.coordinator.state.topic.min.isr", "1")));
+    var settings = new TreeMap<>(SETTINGS);
+    settings.put("process.roles", "broker,controller");
+    settings.put("node.id", "1");
+    settings.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
+    settings.put(
+        "listeners",
+        "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(port, controllerPort));
+    settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+    settings.put("controller.listener.names", "CONTROLLER");
+    settings.put("inter.broker.listener.name", "PLAINTEXT");
+    settings.put("log.dirs", data.resolve("log").toString());
+    return settings;
   }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A real PostgreSQL 18 on the loopback address, durable ({@code fsync} and {@code
@@ -24,6 +25,18 @@ public final class PostgresServer implements AutoCloseable {
 
   /** The one role; whoever reaches the loopback address of this machine is trusted. */
   public static final String USER = "postgres";
+
+  /** How every PostgreSQL of this platform runs, wherever it runs. */
+  public static final Map<String, String> SETTINGS =
+      Map.ofEntries(
+          Map.entry("fsync", "on"),
+          Map.entry("synchronous_commit", "on"),
+          Map.entry("full_page_writes", "on"),
+          Map.entry("max_connections", "100"),
+          Map.entry("shared_buffers", "128MB"),
+          Map.entry("max_wal_size", "4GB"),
+          Map.entry("timezone", "UTC"),
+          Map.entry("log_timezone", "UTC"));
 
   /** Above the highest that Linux gives. */
   private static final int NOBODYS_PID = 4_194_305;
@@ -209,19 +222,12 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   private Map<String, String> settings() {
-    return Map.ofEntries(
-        Map.entry("listen_addresses", "127.0.0.1"),
-        Map.entry("port", Integer.toString(port)),
-        Map.entry("unix_socket_directories", ""),
-        Map.entry("fsync", "on"),
-        Map.entry("synchronous_commit", "on"),
-        Map.entry("full_page_writes", "on"),
-        Map.entry("max_connections", "100"),
-        Map.entry("shared_buffers", "128MB"),
-        Map.entry("max_wal_size", "4GB"),
-        Map.entry("timezone", "UTC"),
-        Map.entry("log_timezone", "UTC"),
-        Map.entry("logging_collector", "off"));
+    var settings = new TreeMap<>(SETTINGS);
+    settings.put("listen_addresses", "127.0.0.1");
+    settings.put("port", Integer.toString(port));
+    settings.put("unix_socket_directories", "");
+    settings.put("logging_collector", "off");
+    return settings;
   }
 
   static Path halfMade(Path data) {

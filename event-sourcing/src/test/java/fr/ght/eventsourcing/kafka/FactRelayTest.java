@@ -12,7 +12,8 @@ import fr.ght.eventsourcing.StreamId;
 import fr.ght.eventsourcing.kafka.Publication.OutgoingFact;
 import fr.ght.eventsourcing.postgres.FollowerStatus;
 import fr.ght.eventsourcing.postgres.LogDatabase;
-import fr.ght.local.KafkaServer;
+import fr.ght.local.testing.Infrastructure;
+import fr.ght.local.testing.TestKafka;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
@@ -50,7 +51,7 @@ class FactRelayTest {
   private static final int TOO_LARGE = 21 * 1024 * 1024;
 
   private static LogDatabase database;
-  private static KafkaServer kafka;
+  private static TestKafka kafka;
 
   private final String topic = "facts-" + UUID.randomUUID();
   private final List<FactRelay> relays = new ArrayList<>();
@@ -58,7 +59,7 @@ class FactRelayTest {
   @BeforeAll
   static void open() {
     database = new LogDatabase();
-    kafka = KafkaServer.startTemporary();
+    kafka = Infrastructure.chosen().kafka();
   }
 
   @BeforeEach

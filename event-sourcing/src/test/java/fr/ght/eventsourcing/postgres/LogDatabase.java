@@ -1,6 +1,7 @@
 package fr.ght.eventsourcing.postgres;
 
-import fr.ght.local.PostgresServer;
+import fr.ght.local.testing.Infrastructure;
+import fr.ght.local.testing.TestPostgres;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.pgclient.PgBuilder;
@@ -19,7 +20,7 @@ public final class LogDatabase implements AutoCloseable {
   private static final Vertx VERTX = Vertx.vertx();
 
   private final String name = "log_" + NUMBER.incrementAndGet();
-  private final PostgresServer server;
+  private final TestPostgres server;
   private final Pool pool;
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final PostgresEventStore store;
@@ -28,11 +29,11 @@ public final class LogDatabase implements AutoCloseable {
     this(Server.ONE);
   }
 
-  public LogDatabase(PostgresServer server) {
+  public LogDatabase(TestPostgres server) {
     this.server = server;
     server.createDatabase(name);
     Flyway.configure()
-        .dataSource(server.jdbcUrl(name), PostgresServer.USER, "")
+        .dataSource(server.jdbcUrl(name), server.user(), server.password())
         .locations("db/eventsourcing", "db/consumption")
         .load()
         .migrate();
@@ -63,7 +64,8 @@ public final class LogDatabase implements AutoCloseable {
         .connectingTo(
             PgConnectOptions.fromUri(server.reactiveUrl(name))
                 .setPort(port)
-                .setUser(PostgresServer.USER)
+                .setUser(server.user())
+                .setPassword(server.password())
                 .setCachePreparedStatements(true))
         .with(new PoolOptions().setMaxSize(connections))
         .using(VERTX)
@@ -74,7 +76,7 @@ public final class LogDatabase implements AutoCloseable {
     return VERTX;
   }
 
-  public PostgresServer server() {
+  public TestPostgres server() {
     return server;
   }
 
@@ -118,6 +120,6 @@ public final class LogDatabase implements AutoCloseable {
   }
 
   private static final class Server {
-    static final PostgresServer ONE = PostgresServer.startTemporary();
+    static final TestPostgres ONE = Infrastructure.chosen().postgres();
   }
 }

@@ -1,7 +1,5 @@
 package fr.ght.local.testing;
 
-import fr.ght.local.KafkaServer;
-import fr.ght.local.PostgresServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -17,8 +15,8 @@ public final class LocalServers implements QuarkusTestResourceLifecycleManager {
 
   private static final String DEFAULT_DATABASE = "test";
 
-  private static @Nullable PostgresServer postgres;
-  private static @Nullable KafkaServer kafka;
+  private static @Nullable TestPostgres postgres;
+  private static @Nullable TestKafka kafka;
 
   private String database = DEFAULT_DATABASE;
 
@@ -36,12 +34,12 @@ public final class LocalServers implements QuarkusTestResourceLifecycleManager {
   @Override
   public void stop() {}
 
-  public static synchronized PostgresServer postgres() {
+  public static synchronized TestPostgres postgres() {
     startBoth();
     return present(postgres);
   }
 
-  public static synchronized KafkaServer kafka() {
+  public static synchronized TestKafka kafka() {
     startBoth();
     return present(kafka);
   }
@@ -53,15 +51,16 @@ public final class LocalServers implements QuarkusTestResourceLifecycleManager {
     return Map.of(
         "quarkus.datasource.jdbc.url", server.jdbcUrl(database),
         "quarkus.datasource.reactive.url", server.reactiveUrl(database),
-        "quarkus.datasource.username", PostgresServer.USER,
-        "quarkus.datasource.password", "",
+        "quarkus.datasource.username", server.user(),
+        "quarkus.datasource.password", server.password(),
         "kafka.bootstrap.servers", kafka().bootstrapServers());
   }
 
   private static void startBoth() {
     if (postgres == null) {
-      var starting = CompletableFuture.supplyAsync(KafkaServer::startTemporary);
-      postgres = PostgresServer.startTemporary();
+      var infrastructure = Infrastructure.chosen();
+      var starting = CompletableFuture.supplyAsync(infrastructure::kafka);
+      postgres = infrastructure.postgres();
       kafka = starting.join();
     }
   }
