@@ -19,7 +19,7 @@ public final class LogDatabase implements AutoCloseable {
   private static final int CONNECTIONS = 16;
   private static final Vertx VERTX = Vertx.vertx();
 
-  private final String name = "log_" + NUMBER.incrementAndGet();
+  private final String name;
   private final TestPostgres server;
   private final Pool pool;
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -30,8 +30,13 @@ public final class LogDatabase implements AutoCloseable {
   }
 
   public LogDatabase(TestPostgres server) {
+    this(server, empty(server));
+  }
+
+  /** On a database that is there, with whatever log it has. */
+  public LogDatabase(TestPostgres server, String name) {
     this.server = server;
-    server.createDatabase(name);
+    this.name = name;
     Flyway.configure()
         .dataSource(server.jdbcUrl(name), server.user(), server.password())
         .locations("db/eventsourcing", "db/consumption")
@@ -39,6 +44,13 @@ public final class LogDatabase implements AutoCloseable {
         .migrate();
     pool = pool(CONNECTIONS);
     store = new PostgresEventStore(pool, meters);
+  }
+
+  /** The name of a new database without any table. */
+  public static String empty(TestPostgres server) {
+    var name = "log_" + NUMBER.incrementAndGet();
+    server.createDatabase(name);
+    return name;
   }
 
   public PostgresEventStore store() {

@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** An append whose transaction stays open until a test ends it. */
-final class SlowAppend implements AutoCloseable {
+public final class SlowAppend implements AutoCloseable {
   private static final String METADATA =
       """
       {"actor":{"subject":"s-1","role":"dsi"},"command":null,"correlation":"%s","causation":null}\
@@ -20,7 +20,8 @@ final class SlowAppend implements AutoCloseable {
   private final Connection connection;
   private final long lastPosition;
 
-  SlowAppend(LogDatabase database, StreamId stream, long revision, int events) throws SQLException {
+  public SlowAppend(LogDatabase database, StreamId stream, long revision, int events)
+      throws SQLException {
     this(database, stream, revision, events, null);
   }
 
@@ -63,15 +64,15 @@ final class SlowAppend implements AutoCloseable {
     }
   }
 
-  long lastPosition() {
+  public long lastPosition() {
     return lastPosition;
   }
 
-  void commit() throws SQLException {
+  public void commit() throws SQLException {
     connection.commit();
   }
 
-  void rollback() throws SQLException {
+  public void rollback() throws SQLException {
     connection.rollback();
   }
 
