@@ -1,10 +1,15 @@
 package fr.ght.http;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Query parameters that only take certain values. */
 public final class Parameters {
+  /** Asks for every one of them, where a list shows only some by default. */
+  public static final String ALL = "ALL";
+
   private Parameters() {}
 
   /**
@@ -16,7 +21,27 @@ public final class Parameters {
     if (value == null) {
       return null;
     }
-    var known = Arrays.stream(names.getEnumConstants()).map(Enum::name).toList();
+    return oneOf(name, value, names, List.of());
+  }
+
+  /**
+   * @param otherwise if none is given
+   * @return one of the enum's names, or null for {@link #ALL}
+   * @throws Problem.ProblemException 400
+   */
+  public static <E extends Enum<E>> @Nullable String oneOfOrAll(
+      String name, @Nullable String value, Class<E> names, E otherwise) {
+    if (value == null) {
+      return otherwise.name();
+    }
+    return value.equals(ALL) ? null : oneOf(name, value, names, List.of(ALL));
+  }
+
+  private static <E extends Enum<E>> String oneOf(
+      String name, String value, Class<E> names, List<String> more) {
+    var known =
+        Stream.concat(Arrays.stream(names.getEnumConstants()).map(Enum::name), more.stream())
+            .toList();
     if (!known.contains(value)) {
       throw Problem.unreadable(name, "is not one of " + String.join(", ", known));
     }

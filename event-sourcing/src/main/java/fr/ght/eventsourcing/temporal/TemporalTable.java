@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * A table whose rows are versions. Reads the versions that stand and writes what a batch of events
@@ -72,6 +73,15 @@ public final class TemporalTable<R> {
           }
           return new Versions<>(standing);
         });
+  }
+
+  /**
+   * A whole batch: what stands under these keys, as the events change it.
+   *
+   * @param keys at least those that {@code change} reads or writes
+   */
+  public Uni<Void> change(SqlConnection tx, Collection<String> keys, Consumer<Versions<R>> change) {
+    return load(tx, keys).invoke(change).chain(versions -> write(tx, versions));
   }
 
   public Uni<Void> write(SqlConnection tx, Versions<R> versions) {

@@ -43,9 +43,7 @@ public class IncidentsView implements View {
     var incidents = facts.stream().map(received -> about(received).incident()).toList();
     var establishments = facts.stream().map(received -> about(received).establishment()).toList();
     return table
-        .load(tx, incidents)
-        .invoke(versions -> facts.forEach(received -> change(versions, received)))
-        .chain(versions -> table.write(tx, versions))
+        .change(tx, incidents, versions -> facts.forEach(received -> change(versions, received)))
         .chain(() -> Notices.send(tx, Notice.of(NAME, establishments, List.of())));
   }
 

@@ -1,7 +1,7 @@
 package fr.ght.view.machines;
 
-import fr.ght.http.AsOf;
 import fr.ght.http.Parameters;
+import fr.ght.http.lists.AskedPage;
 import fr.ght.http.lists.Page;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
@@ -11,7 +11,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -28,8 +27,8 @@ public class MachinesResource {
     this.machines = machines;
   }
 
-  /** Which machines, as of when; a filter that is not given is not asked. */
-  public record Asked(
+  /** Which machines; a filter that is not given is not asked. */
+  public record Filter(
       @QueryParam("q")
           @Parameter(description = "a part of name, manufacturer, model or operating system")
           @Nullable String q,
@@ -37,14 +36,10 @@ public class MachinesResource {
           @Nullable String establishment,
       @QueryParam("kind") @Nullable String kind,
       @QueryParam("state") @Nullable String state,
-      @QueryParam("asOf") @Parameter(description = "an instant, or a date: the end of that day")
-          @Nullable String asOf,
       @QueryParam("on") @Parameter(description = "the day whose members count; by default asOf's")
-          @Nullable String on,
-      @QueryParam("cursor") @Nullable String cursor,
-      @QueryParam("limit") @Nullable String limit) {
+          @Nullable String on) {
 
-    MachineFilter filter() {
+    MachineFilter parsed() {
       var someKind = Parameters.oneOf("kind", kind, MachineKind.class);
       var someState = Parameters.oneOf("state", state, MachineState.class);
       return new MachineFilter(
@@ -57,12 +52,9 @@ public class MachinesResource {
 
   @GET
   @Operation(summary = "Machines in the order of their names, as recorded by an instant")
-  public Uni<Page<MachineItem>> list(@PathParam("ght") String ght, @BeanParam Asked asked) {
+  public Uni<Page<MachineItem>> list(
+      @PathParam("ght") String ght, @BeanParam Filter filter, @BeanParam AskedPage asked) {
     return machines.list(
-        ght,
-        asked.filter(),
-        AsOf.parse(asked.asOf(), asked.on(), Instant.now()),
-        asked.cursor(),
-        Page.limit(asked.limit()));
+        ght, filter.parsed(), asked.moment(filter.on()), asked.cursor(), asked.rows());
   }
 }

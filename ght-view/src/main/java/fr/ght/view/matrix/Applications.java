@@ -2,6 +2,7 @@ package fr.ght.view.matrix;
 
 import fr.ght.http.AsOf;
 import fr.ght.http.lists.Question;
+import fr.ght.http.lists.Sequence;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Collection;
@@ -12,7 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** The applications of establishments, decommissioned ones left out. */
 @Singleton
 public class Applications {
-  private static final String ORDER = "r.function, r.establishment, r.product, r.application";
+  private static final Sequence<ApplicationRow> ORDER =
+      Sequence.<ApplicationRow>rising("function", row -> row.function)
+          .then("establishment", row -> row.establishment)
+          .then("product", row -> row.product)
+          .then("application", row -> row.application);
 
   /** More than any group has. */
   private static final int MOST = 100_000;
@@ -58,6 +63,6 @@ public class Applications {
                 List.copyOf(establishments))
             .condition("r.state <> :gone", "gone", ApplicationsView.DECOMMISSIONED);
     return sessions.withSession(session ->
-        question.rows(session, ORDER, MOST).map(rows -> rows.stream().map(Deployed::of).toList()));
+        question.first(session, ORDER, MOST).map(rows -> rows.stream().map(Deployed::of).toList()));
   }
 }

@@ -69,9 +69,7 @@ public class ApplicationsView implements View {
     var applications = facts.stream().map(received -> about(received).application()).toList();
     var establishments = facts.stream().map(received -> about(received).establishment()).toList();
     return table
-        .load(tx, applications)
-        .invoke(versions -> facts.forEach(received -> change(versions, received)))
-        .chain(versions -> table.write(tx, versions))
+        .change(tx, applications, versions -> facts.forEach(received -> change(versions, received)))
         .chain(() -> Notices.send(tx, Notice.of(NAME, establishments, List.of())));
   }
 

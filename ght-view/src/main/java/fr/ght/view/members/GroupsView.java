@@ -36,9 +36,7 @@ public class GroupsView implements View {
   public Uni<Void> apply(SqlConnection tx, List<ReceivedFact<InventoryFact>> facts) {
     var ghts = facts.stream().map(received -> about(received).ght()).distinct().toList();
     return table
-        .load(tx, ghts)
-        .invoke(versions -> facts.forEach(received -> change(versions, received)))
-        .chain(versions -> table.write(tx, versions))
+        .change(tx, ghts, versions -> facts.forEach(received -> change(versions, received)))
         .chain(() -> Notices.send(tx, Notice.of(NAME, List.of(), ghts)));
   }
 

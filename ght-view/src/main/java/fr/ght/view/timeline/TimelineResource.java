@@ -1,15 +1,15 @@
 package fr.ght.view.timeline;
 
-import fr.ght.http.AsOf;
+import fr.ght.http.lists.AskedPage;
 import fr.ght.http.lists.Page;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -32,11 +32,7 @@ public class TimelineResource {
       @PathParam("ght") String ght,
       @QueryParam("establishment") @Parameter(description = "FINESS")
           @Nullable String establishment,
-      @QueryParam("asOf") @Parameter(description = "an instant, or a date: the end of that day")
-          @Nullable String asOf,
-      @QueryParam("cursor") @Nullable String cursor,
-      @QueryParam("limit") @Nullable String limit) {
-    return timeline.of(
-        ght, AsOf.parse(asOf, null, Instant.now()), establishment, cursor, Page.limit(limit));
+      @BeanParam AskedPage asked) {
+    return timeline.of(ght, asked.moment(), establishment, asked.cursor(), asked.rows());
   }
 }

@@ -39,7 +39,12 @@ public record Cursor(List<String> key) {
     } catch (IllegalArgumentException e) {
       // Falls through to the same answer as any other text that is no cursor of ours.
     }
-    throw Problem.unreadable("cursor", "was not given out by this list");
+    throw foreign();
+  }
+
+  /** For a text that is a cursor, but not one of this list. */
+  public static Problem.ProblemException foreign() {
+    return Problem.unreadable("cursor", "was not given out by this list");
   }
 
   @Override

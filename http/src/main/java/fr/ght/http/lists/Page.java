@@ -53,6 +53,11 @@ public record Page<T>(
         completeUpTo);
   }
 
+  /** The same page with each item as {@code shown} says. */
+  public <S> Page<S> map(Function<T, S> shown) {
+    return new Page<>(items.stream().map(shown).toList(), total, totalIsExact, next, completeUpTo);
+  }
+
   /**
    * @throws Problem.ProblemException 400 if it is not from 1 to {@link #MOST}
    */

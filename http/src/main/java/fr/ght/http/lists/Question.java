@@ -3,10 +3,13 @@ package fr.ght.http.lists;
 import fr.ght.eventsourcing.temporal.TemporalTable;
 import fr.ght.http.AsOf;
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -14,14 +17,11 @@ import org.jspecify.annotations.Nullable;
  * A question to a temporal entity {@code r}: what was recorded as of an instant, and meets all of
  * these conditions. A condition whose value is not given is not asked.
  */
-public final class Question<R> {
+public final class Question<R extends RowVersion> {
   private final Class<R> entity;
   private final List<String> conditions = new ArrayList<>();
   private final Map<String, Object> values = new LinkedHashMap<>();
 
-  /**
-   * @param entity with {@code recordedFrom} and {@code recordedTo}
-   */
   public Question(Class<R> entity, AsOf asOf) {
     this.entity = entity;
     condition(standing("r", asOf), "recordedBy", instant(asOf));
@@ -50,25 +50,55 @@ public final class Question<R> {
     return this;
   }
 
-  /** Up to {@code limit + 1} rows in the order of {@code order}. */
-  public Uni<List<R>> rows(Mutiny.Session session, String order, int limit) {
-    var query =
-        session.createSelectionQuery("select r from " + from() + " order by " + order, entity);
-    values.forEach(query::setParameter);
-    return query.setMaxResults(limit + 1).getResultList();
+  /** The first rows of all that meet the conditions. */
+  public Uni<List<R>> first(Mutiny.Session session, Sequence<R> sequence, int most) {
+    return rows(session, sequence, null, most);
   }
 
   /**
-   * How many there are, counted up to one more than {@link Page#COUNTED}; in an order that an index
-   * has.
+   * The page that is asked for, of rows. It is what the question ends with: it asks no more then.
+   *
+   * @param completeUpTo read before the question is asked
+   * @return fails with a problem, 400, for a cursor that this list did not give out, and for a
+   *     limit out of range
    */
-  public Uni<Long> count(Mutiny.Session session, String order) {
+  public Uni<Page<R>> page(
+      Mutiny.Session session,
+      Sequence<R> sequence,
+      AskedPage asked,
+      @Nullable Instant completeUpTo) {
+    var behind = sequence.behind(asked.cursor());
+    int limit = asked.rows();
+    return count(session, sequence)
+        .chain(counted ->
+            rows(session, sequence, behind, limit + 1)
+                .map(rows ->
+                    Page.of(
+                        rows, limit, counted, completeUpTo, Function.identity(), sequence::after)));
+  }
+
+  private Uni<List<R>> rows(
+      Mutiny.Session session, Sequence<R> sequence, @Nullable List<Object> behind, int most) {
+    if (behind != null) {
+      conditions.add(sequence.isBehind());
+      IntStream.range(0, behind.size())
+          .forEach(part -> values.put(Sequence.behind(part), behind.get(part)));
+    }
+    var query =
+        session.createSelectionQuery(
+            "select r from " + from() + " order by " + sequence.hql(), entity);
+    values.forEach(query::setParameter);
+    return query.setMaxResults(most).getResultList();
+  }
+
+  /** Up to one more than {@link Page#COUNTED}, in an order that an index has. */
+  private Uni<Long> count(Mutiny.Session session, Sequence<R> sequence) {
     var query =
         session.createSelectionQuery(
             "select count(*) from (select 1 as one from "
                 + from()
                 + " order by "
-                + order
+                + sequence.hql()
                 + " limit "
                 + (Page.COUNTED + 1)
                 + ") counted",

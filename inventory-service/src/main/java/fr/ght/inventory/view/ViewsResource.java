@@ -1,7 +1,9 @@
 package fr.ght.inventory.view;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import fr.ght.eventsourcing.postgres.FollowerStatus;
 import fr.ght.eventsourcing.postgres.ParkedStreams.Parked;
+import fr.ght.http.FollowerShown;
 import fr.ght.http.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -10,13 +12,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jspecify.annotations.Nullable;
 
 /** For operations, on the service's own port only: how the views are, and building them anew. */
 @Path("/ops/views")
@@ -29,30 +29,12 @@ public class ViewsResource {
     this.views = views;
   }
 
-  /**
-   * @param completeUpTo everything recorded by then is in the view; null while that is not known
-   * @param trouble what keeps it from going on; null if nothing does
-   */
+  /** How far a view is. */
   @Schema(name = "ViewStatus")
-  public record Shown(
-      String view,
-      boolean running,
-      long position,
-      @Nullable Instant completeUpTo,
-      long lagMillis,
-      int parkedStreams,
-      @Nullable String trouble) {
+  public record Shown(String view, @JsonUnwrapped FollowerShown status) {
 
     static Shown of(FollowerStatus status) {
-      var completeUpTo = status.completeUpTo();
-      return new Shown(
-          status.name(),
-          status.running(),
-          status.position(),
-          completeUpTo.equals(Instant.MIN) ? null : completeUpTo,
-          status.lag().toMillis(),
-          status.parkedStreams(),
-          status.trouble());
+      return new Shown(status.name(), FollowerShown.of(status));
     }
   }
 

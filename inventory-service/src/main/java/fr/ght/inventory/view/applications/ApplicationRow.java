@@ -1,6 +1,6 @@
 package fr.ght.inventory.view.applications;
 
-import jakarta.persistence.Column;
+import fr.ght.http.lists.RowVersion;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
@@ -16,15 +16,8 @@ import org.jspecify.annotations.NullUnmarked;
 @Immutable
 @Table(name = "application_row")
 @IdClass(ApplicationRow.Key.class)
-class ApplicationRow {
+class ApplicationRow extends RowVersion {
   @Id String application;
-
-  @Id
-  @Column(name = "recorded_from")
-  Instant recordedFrom;
-
-  @Column(name = "recorded_to")
-  Instant recordedTo;
 
   String establishment;
   String function;

@@ -1,11 +1,11 @@
 package fr.ght.inventory.view.applications;
 
-import fr.ght.http.AsOf;
 import fr.ght.http.Parameters;
-import fr.ght.http.lists.Cursor;
+import fr.ght.http.lists.AskedPage;
 import fr.ght.http.lists.Page;
 import fr.ght.http.lists.Question;
 import fr.ght.http.lists.SearchText;
+import fr.ght.http.lists.Sequence;
 import fr.ght.inventory.domain.application.ApplicationState;
 import fr.ght.inventory.view.ListParameters;
 import fr.ght.inventory.view.Views;
@@ -16,7 +16,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -29,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "applications")
 public class ApplicationsResource {
-  private static final String ORDER = "r.application";
+  private static final Sequence<ApplicationRow> ORDER =
+      Sequence.rising("application", row -> row.application);
 
   private final Mutiny.SessionFactory sessions;
   private final Views views;
@@ -71,43 +71,22 @@ public class ApplicationsResource {
           @Nullable String product,
       @QueryParam("state") @Nullable String state,
       @QueryParam("q") @Parameter(description = "a part of id, function, product or version")
-          @Nullable String q,
-      @QueryParam("asOf") @Parameter(description = "an instant, or a date: the end of that day")
-          @Nullable String asOf,
-      @QueryParam("cursor") @Nullable String cursor,
-      @QueryParam("limit") @Nullable String limit) {}
+          @Nullable String q) {}
 
   @GET
   @Operation(summary = "Applications in the order of their ids, as recorded by an instant")
-  public Uni<Page<Item>> list(@BeanParam Filter filter) {
-    var question = question(filter);
-    var behind = Cursor.parse(filter.cursor(), 1);
-    int limit = Page.limit(filter.limit());
+  public Uni<Page<Item>> list(@BeanParam Filter filter, @BeanParam AskedPage asked) {
+    var question = question(filter, asked);
     var completeUpTo = views.completeUpTo(ApplicationsView.NAME);
-    return sessions.withSession(session ->
-        question
-            .count(session, ORDER)
-            .chain(total ->
-                question
-                    .condition(
-                        "r.application > :behind",
-                        "behind",
-                        behind == null ? null : behind.key().getFirst())
-                    .rows(session, ORDER, limit)
-                    .map(rows ->
-                        Page.of(
-                            rows,
-                            limit,
-                            total,
-                            completeUpTo,
-                            Item::of,
-                            row -> Cursor.after(row.application)))));
+    return sessions
+        .withSession(session -> question.page(session, ORDER, asked, completeUpTo))
+        .map(page -> page.map(Item::of));
   }
 
-  private static Question<ApplicationRow> question(Filter filter) {
+  private static Question<ApplicationRow> question(Filter filter, AskedPage asked) {
     var product = filter.product();
     var q = filter.q();
-    return new Question<>(ApplicationRow.class, AsOf.parse(filter.asOf(), null, Instant.now()))
+    return new Question<>(ApplicationRow.class, asked.moment())
         .condition(
             "r.establishment = :establishment",
             "establishment",

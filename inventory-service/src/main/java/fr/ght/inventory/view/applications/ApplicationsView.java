@@ -84,10 +84,10 @@ public final class ApplicationsView implements View {
 
   @Override
   public Uni<Void> apply(SqlConnection tx, List<StoredEvent> events) {
-    return table
-        .load(tx, events.stream().map(event -> event.stream().key()).toList())
-        .invoke(versions -> events.forEach(event -> change(versions, event)))
-        .chain(versions -> table.write(tx, versions));
+    return table.change(
+        tx,
+        events.stream().map(event -> event.stream().key()).toList(),
+        versions -> events.forEach(event -> change(versions, event)));
   }
 
   private static void change(Versions<Row> versions, StoredEvent line) {

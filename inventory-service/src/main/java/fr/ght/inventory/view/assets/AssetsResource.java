@@ -3,10 +3,11 @@ package fr.ght.inventory.view.assets;
 import fr.ght.http.AsOf;
 import fr.ght.http.Parameters;
 import fr.ght.http.Problem;
-import fr.ght.http.lists.Cursor;
+import fr.ght.http.lists.AskedPage;
 import fr.ght.http.lists.Page;
 import fr.ght.http.lists.Question;
 import fr.ght.http.lists.SearchText;
+import fr.ght.http.lists.Sequence;
 import fr.ght.inventory.domain.asset.AssetKind;
 import fr.ght.inventory.view.ListParameters;
 import fr.ght.inventory.view.Views;
@@ -33,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "assets")
 public class AssetsResource {
-  private static final String ORDER = "r.sortName, r.asset";
+  private static final Sequence<AssetRow> ORDER =
+      Sequence.<AssetRow>rising("sortName", row -> row.sortName).then("asset", row -> row.asset);
 
   /** A search that fits more software than this says too little. */
   private static final int MOST_SOFTWARE = 10_000;
@@ -44,13 +46,6 @@ public class AssetsResource {
   public AssetsResource(Mutiny.SessionFactory sessions, Views views) {
     this.sessions = sessions;
     this.views = views;
-  }
-
-  /** Which machines, by where they stand. */
-  enum Which {
-    IN_SERVICE,
-    RETIRED,
-    ALL
   }
 
   /**
@@ -113,36 +108,20 @@ public class AssetsResource {
           @Parameter(
               description =
                   "a part of name, maker, model, serial, hardware UUID, system, MAC or IP address")
-          @Nullable String q,
-      @QueryParam("asOf") @Parameter(description = "an instant, or a date: the end of that day")
-          @Nullable String asOf,
-      @QueryParam("cursor") @Nullable String cursor,
-      @QueryParam("limit") @Nullable String limit) {}
+          @Nullable String q) {}
 
   @GET
   @Operation(summary = "Machines in the order of their names, as recorded by an instant")
-  public Uni<Page<Item>> list(@BeanParam Filter filter) {
-    var asOf = AsOf.parse(filter.asOf(), null, Instant.now());
+  public Uni<Page<Item>> list(@BeanParam Filter filter, @BeanParam AskedPage asked) {
+    var asOf = asked.moment();
     var question = question(filter, asOf);
-    var behind = Cursor.parse(filter.cursor(), 2);
-    int limit = Page.limit(filter.limit());
     var completeUpTo = views.completeUpTo(AssetsView.NAME);
     return sessions.withSession(session ->
         withSoftware(session, question, filter.software(), asOf)
-            .chain(() -> question.count(session, ORDER))
-            .chain(total ->
-                behind(question, behind)
-                    .rows(session, ORDER, limit)
-                    .chain(rows ->
-                        seen(session, rows, asOf)
-                            .map(seen ->
-                                Page.of(
-                                    rows,
-                                    limit,
-                                    total,
-                                    completeUpTo,
-                                    row -> Item.of(row, seen),
-                                    row -> Cursor.after(row.sortName, row.asset))))));
+            .chain(() -> question.page(session, ORDER, asked, completeUpTo))
+            .chain(page ->
+                seen(session, page.items(), asOf)
+                    .map(seen -> page.map(row -> Item.of(row, seen)))));
   }
 
   private static Question<AssetRow> question(Filter filter, AsOf asOf) {
@@ -154,28 +133,11 @@ public class AssetsResource {
             ListParameters.establishment(filter.establishment()))
         .condition(
             "r.kind = :kind", "kind", Parameters.oneOf("kind", filter.kind(), AssetKind.class))
-        .condition("r.state = :state", "state", state(filter.state()))
+        .condition(
+            "r.state = :state",
+            "state",
+            Parameters.oneOfOrAll("state", filter.state(), AssetState.class, AssetState.IN_SERVICE))
         .condition("r.search like :q escape '\\'", "q", q == null ? null : SearchText.pattern(q));
-  }
-
-  private static @Nullable String state(@Nullable String asked) {
-    var which = Parameters.oneOf("state", asked, Which.class);
-    return switch (which == null ? Which.IN_SERVICE : Which.valueOf(which)) {
-      case IN_SERVICE -> ListedState.IN_SERVICE.name();
-      case RETIRED -> ListedState.RETIRED.name();
-      case ALL -> null;
-    };
-  }
-
-  private static Question<AssetRow> behind(Question<AssetRow> question, @Nullable Cursor behind) {
-    return behind == null
-        ? question
-        : question
-            .condition("r.sortName >= :behindName", "behindName", behind.key().get(0))
-            .condition(
-                "r.sortName > :behindName or r.asset > :behindAsset",
-                "behindAsset",
-                behind.key().get(1));
   }
 
   private static Uni<Void> withSoftware(

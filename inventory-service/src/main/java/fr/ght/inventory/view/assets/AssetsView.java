@@ -57,9 +57,10 @@ public final class AssetsView implements View {
   public Uni<Void> apply(SqlConnection tx, List<StoredEvent> events) {
     var changes = events.stream().map(InventoryEventTypes.ASSETS::read).toList();
     return table
-        .load(tx, changes.stream().map(AssetsView::asset).toList())
-        .invoke(versions -> changes.forEach(recorded -> change(versions, recorded)))
-        .chain(versions -> table.write(tx, versions))
+        .change(
+            tx,
+            changes.stream().map(AssetsView::asset).toList(),
+            versions -> changes.forEach(recorded -> change(versions, recorded)))
         .chain(() -> installed.apply(tx, changes))
         .chain(() -> noteSeen(tx, changes));
   }
@@ -80,9 +81,9 @@ public final class AssetsView implements View {
       case AssetSoftwareChanged changed ->
           versions.put(asset, at, standing(versions, asset).withSoftware(changed.total()));
       case AssetRetired _ ->
-          versions.put(asset, at, standing(versions, asset).with(ListedState.RETIRED));
+          versions.put(asset, at, standing(versions, asset).with(AssetState.RETIRED));
       case AssetReturned _ ->
-          versions.put(asset, at, standing(versions, asset).with(ListedState.IN_SERVICE));
+          versions.put(asset, at, standing(versions, asset).with(AssetState.IN_SERVICE));
       // What is not counted yet has no row, and may move or be merged all the same.
       case AssetMoved(_, var to, _) ->
           versions.get(asset).ifPresent(row -> versions.put(asset, at, row.at(to)));

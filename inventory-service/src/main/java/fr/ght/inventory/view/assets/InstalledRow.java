@@ -1,6 +1,6 @@
 package fr.ght.inventory.view.assets;
 
-import jakarta.persistence.Column;
+import fr.ght.http.lists.RowVersion;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
@@ -16,15 +16,8 @@ import org.jspecify.annotations.NullUnmarked;
 @Immutable
 @Table(name = "asset_software_row")
 @IdClass(InstalledRow.Key.class)
-class InstalledRow {
+class InstalledRow extends RowVersion {
   @Id String asset;
-
-  @Id
-  @Column(name = "recorded_from")
-  Instant recordedFrom;
-
-  @Column(name = "recorded_to")
-  Instant recordedTo;
 
   Integer[] software;
 

@@ -50,7 +50,7 @@ record ListedAsset(
         null,
         null,
         0,
-        ListedState.IN_SERVICE.name(),
+        AssetState.IN_SERVICE.name(),
         "",
         SearchText.of(event.name()),
         SearchText.of(event.name()));
@@ -102,7 +102,7 @@ record ListedAsset(
     return standing(establishment, total, state, search);
   }
 
-  ListedAsset with(ListedState newState) {
+  ListedAsset with(AssetState newState) {
     return standing(establishment, softwareCount, newState.name(), search);
   }
 

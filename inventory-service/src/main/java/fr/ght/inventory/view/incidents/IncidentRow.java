@@ -1,5 +1,6 @@
 package fr.ght.inventory.view.incidents;
 
+import fr.ght.http.lists.RowVersion;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -16,15 +17,8 @@ import org.jspecify.annotations.NullUnmarked;
 @Immutable
 @Table(name = "incident_row")
 @IdClass(IncidentRow.Key.class)
-class IncidentRow {
+class IncidentRow extends RowVersion {
   @Id String incident;
-
-  @Id
-  @Column(name = "recorded_from")
-  Instant recordedFrom;
-
-  @Column(name = "recorded_to")
-  Instant recordedTo;
 
   String establishment;
   String kind;

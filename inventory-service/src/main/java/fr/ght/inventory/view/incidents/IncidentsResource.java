@@ -1,11 +1,10 @@
 package fr.ght.inventory.view.incidents;
 
-import fr.ght.http.AsOf;
 import fr.ght.http.Parameters;
-import fr.ght.http.Problem;
-import fr.ght.http.lists.Cursor;
+import fr.ght.http.lists.AskedPage;
 import fr.ght.http.lists.Page;
 import fr.ght.http.lists.Question;
+import fr.ght.http.lists.Sequence;
 import fr.ght.inventory.domain.incident.IncidentKind;
 import fr.ght.inventory.view.ListParameters;
 import fr.ght.inventory.view.Views;
@@ -16,7 +15,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.DateTimeException;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -30,7 +28,9 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "incidents")
 public class IncidentsResource {
-  private static final String ORDER = "r.raisedAt desc, r.incident desc";
+  private static final Sequence<IncidentRow> ORDER =
+      Sequence.<IncidentRow>latestFirst("raisedAt", row -> row.raisedAt)
+          .then("incident", row -> row.incident);
 
   private final Mutiny.SessionFactory sessions;
   private final Views views;
@@ -38,13 +38,6 @@ public class IncidentsResource {
   public IncidentsResource(Mutiny.SessionFactory sessions, Views views) {
     this.sessions = sessions;
     this.views = views;
-  }
-
-  /** Which incidents, by whether someone has settled them. */
-  enum Which {
-    OPEN,
-    RESOLVED,
-    ALL
   }
 
   /**
@@ -89,66 +82,30 @@ public class IncidentsResource {
               description = "PARTIAL_WITHOUT_BASELINE, AMBIGUOUS_MACHINE or SAME_MACHINE_ELSEWHERE")
           @Nullable String kind,
       @QueryParam("state") @Parameter(description = "OPEN (default), RESOLVED or ALL")
-          @Nullable String state,
-      @QueryParam("asOf") @Parameter(description = "an instant, or a date: the end of that day")
-          @Nullable String asOf,
-      @QueryParam("cursor") @Nullable String cursor,
-      @QueryParam("limit") @Nullable String limit) {}
+          @Nullable String state) {}
 
   @GET
   @Operation(summary = "Incidents, latest first, as recorded by an instant")
-  public Uni<Page<Item>> list(@BeanParam Filter filter) {
-    var question = question(filter);
-    var behind = Cursor.parse(filter.cursor(), 2);
-    var raisedBy = behind == null ? null : instant(behind.key().get(0));
-    int limit = Page.limit(filter.limit());
+  public Uni<Page<Item>> list(@BeanParam Filter filter, @BeanParam AskedPage asked) {
+    var question = question(filter, asked);
     var completeUpTo = views.completeUpTo(IncidentsView.NAME);
-    return sessions.withSession(session ->
-        question
-            .count(session, ORDER)
-            .chain(total ->
-                question
-                    .condition("r.raisedAt <= :raisedBy", "raisedBy", raisedBy)
-                    .condition(
-                        "r.raisedAt < :raisedBy or r.incident < :behind",
-                        "behind",
-                        behind == null ? null : behind.key().get(1))
-                    .rows(session, ORDER, limit)
-                    .map(rows ->
-                        Page.of(
-                            rows,
-                            limit,
-                            total,
-                            completeUpTo,
-                            Item::of,
-                            row -> Cursor.after(row.raisedAt.toString(), row.incident)))));
+    return sessions
+        .withSession(session -> question.page(session, ORDER, asked, completeUpTo))
+        .map(page -> page.map(Item::of));
   }
 
-  private static Question<IncidentRow> question(Filter filter) {
-    return new Question<>(IncidentRow.class, AsOf.parse(filter.asOf(), null, Instant.now()))
+  private static Question<IncidentRow> question(Filter filter, AskedPage asked) {
+    return new Question<>(IncidentRow.class, asked.moment())
         .condition(
             "r.establishment = :establishment",
             "establishment",
             ListParameters.establishment(filter.establishment()))
         .condition(
             "r.kind = :kind", "kind", Parameters.oneOf("kind", filter.kind(), IncidentKind.class))
-        .condition("r.state = :state", "state", state(filter.state()));
-  }
-
-  private static @Nullable String state(@Nullable String asked) {
-    var which = Parameters.oneOf("state", asked, Which.class);
-    return switch (which == null ? Which.OPEN : Which.valueOf(which)) {
-      case OPEN -> ListedState.OPEN.name();
-      case RESOLVED -> ListedState.RESOLVED.name();
-      case ALL -> null;
-    };
-  }
-
-  private static Instant instant(String text) {
-    try {
-      return Instant.parse(text);
-    } catch (DateTimeException e) {
-      throw Problem.unreadable("cursor", "was not given out by this list");
-    }
+        .condition(
+            "r.state = :state",
+            "state",
+            Parameters.oneOfOrAll(
+                "state", filter.state(), IncidentState.class, IncidentState.OPEN));
   }
 }

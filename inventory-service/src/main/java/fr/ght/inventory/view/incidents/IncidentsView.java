@@ -47,7 +47,7 @@ public final class IncidentsView implements View {
           device,
           detail,
           observedAt,
-          ListedState.RESOLVED.name(),
+          IncidentState.RESOLVED.name(),
           reason,
           raisedAt);
     }
@@ -70,10 +70,10 @@ public final class IncidentsView implements View {
 
   @Override
   public Uni<Void> apply(SqlConnection tx, List<StoredEvent> events) {
-    return table
-        .load(tx, events.stream().map(event -> event.stream().key()).toList())
-        .invoke(versions -> events.forEach(event -> change(versions, event)))
-        .chain(versions -> table.write(tx, versions));
+    return table.change(
+        tx,
+        events.stream().map(event -> event.stream().key()).toList(),
+        versions -> events.forEach(event -> change(versions, event)));
   }
 
   private static void change(Versions<Row> versions, StoredEvent line) {
@@ -88,7 +88,7 @@ public final class IncidentsView implements View {
                   device,
                   detail,
                   observedAt,
-                  ListedState.OPEN.name(),
+                  IncidentState.OPEN.name(),
                   null,
                   line.recordedAt());
           case IncidentResolved(_, var reason) ->

@@ -1,5 +1,6 @@
 package fr.ght.inventory.view.memberships;
 
+import fr.ght.http.lists.RowVersion;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -17,15 +18,8 @@ import org.jspecify.annotations.NullUnmarked;
 @Immutable
 @Table(name = "membership_row")
 @IdClass(MembershipRow.Key.class)
-class MembershipRow {
+class MembershipRow extends RowVersion {
   @Id String membership;
-
-  @Id
-  @Column(name = "recorded_from")
-  Instant recordedFrom;
-
-  @Column(name = "recorded_to")
-  Instant recordedTo;
 
   String ght;
   String establishment;

@@ -1,10 +1,10 @@
 package fr.ght.inventory.view.memberships;
 
-import fr.ght.http.AsOf;
 import fr.ght.http.Parameters;
-import fr.ght.http.lists.Cursor;
+import fr.ght.http.lists.AskedPage;
 import fr.ght.http.lists.Page;
 import fr.ght.http.lists.Question;
+import fr.ght.http.lists.Sequence;
 import fr.ght.inventory.domain.ght.Role;
 import fr.ght.inventory.view.ListParameters;
 import fr.ght.inventory.view.Views;
@@ -15,7 +15,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Instant;
 import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -29,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "groups")
 public class MembershipsResource {
-  private static final String ORDER = "r.membership";
+  private static final Sequence<MembershipRow> ORDER =
+      Sequence.rising("membership", row -> row.membership);
 
   private final Mutiny.SessionFactory sessions;
   private final Views views;
@@ -73,41 +73,20 @@ public class MembershipsResource {
       @QueryParam("role") @Parameter(description = "SUPPORT, MEMBER or PARTNER")
           @Nullable String role,
       @QueryParam("on") @Parameter(description = "true on this date; by default on the day of asOf")
-          @Nullable String on,
-      @QueryParam("asOf") @Parameter(description = "an instant, or a date: the end of that day")
-          @Nullable String asOf,
-      @QueryParam("cursor") @Nullable String cursor,
-      @QueryParam("limit") @Nullable String limit) {}
+          @Nullable String on) {}
 
   @GET
   @Operation(summary = "Who is in which group on a day, in which role, as recorded by an instant")
-  public Uni<Page<Item>> list(@BeanParam Filter filter) {
-    var question = question(filter);
-    var behind = Cursor.parse(filter.cursor(), 1);
-    int limit = Page.limit(filter.limit());
+  public Uni<Page<Item>> list(@BeanParam Filter filter, @BeanParam AskedPage asked) {
+    var question = question(filter, asked);
     var completeUpTo = views.completeUpTo(MembershipsView.NAME);
-    return sessions.withSession(session ->
-        question
-            .count(session, ORDER)
-            .chain(total ->
-                question
-                    .condition(
-                        "r.membership > :behind",
-                        "behind",
-                        behind == null ? null : behind.key().getFirst())
-                    .rows(session, ORDER, limit)
-                    .map(rows ->
-                        Page.of(
-                            rows,
-                            limit,
-                            total,
-                            completeUpTo,
-                            Item::of,
-                            row -> Cursor.after(row.membership)))));
+    return sessions
+        .withSession(session -> question.page(session, ORDER, asked, completeUpTo))
+        .map(page -> page.map(Item::of));
   }
 
-  private static Question<MembershipRow> question(Filter filter) {
-    var asOf = AsOf.parse(filter.asOf(), filter.on(), Instant.now());
+  private static Question<MembershipRow> question(Filter filter, AskedPage asked) {
+    var asOf = asked.moment(filter.on());
     return new Question<>(MembershipRow.class, asOf)
         .condition("r.validFrom <= :on and r.validTo > :on", "on", asOf.on())
         .condition("r.ght = :ght", "ght", filter.ght())

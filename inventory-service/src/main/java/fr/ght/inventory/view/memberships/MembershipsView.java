@@ -119,15 +119,16 @@ public final class MembershipsView implements View {
           keys.addAll(moment.memberships().keySet());
         }));
     return groups
-        .load(tx, names)
-        .invoke(versions ->
-            told.forEach(moments ->
-                moments.forEach(
-                    moment -> versions.put(moment.group().ght(), moment.at(), moment.group()))))
-        .chain(versions -> groups.write(tx, versions))
-        .chain(() -> memberships.load(tx, keys))
-        .invoke(versions -> told.forEach(moments -> change(versions, moments)))
-        .chain(versions -> memberships.write(tx, versions));
+        .change(
+            tx,
+            names,
+            versions ->
+                told.forEach(moments ->
+                    moments.forEach(
+                        moment -> versions.put(moment.group().ght(), moment.at(), moment.group()))))
+        .chain(() ->
+            memberships.change(
+                tx, keys, versions -> told.forEach(moments -> change(versions, moments))));
   }
 
   private static void change(Versions<Membership> versions, List<Moment> moments) {

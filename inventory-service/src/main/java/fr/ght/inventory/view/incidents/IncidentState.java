@@ -1,7 +1,7 @@
 package fr.ght.inventory.view.incidents;
 
 /** Whether someone has settled an incident. */
-enum ListedState {
+enum IncidentState {
   OPEN,
   RESOLVED
 }

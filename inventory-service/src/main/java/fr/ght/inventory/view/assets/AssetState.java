@@ -1,7 +1,7 @@
 package fr.ght.inventory.view.assets;
 
 /** Where a machine of the list stands; merged ones and those not yet counted are not in it. */
-enum ListedState {
+enum AssetState {
   IN_SERVICE,
   RETIRED
 }
