@@ -236,6 +236,17 @@ class ListsTest {
         .body("errors[0].field", equalTo(words[1]));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/assets", "/timeline", "/matrix", "/digest", "/stream"})
+  void the_view_is_only_read(String rest) {
+    given()
+        .delete("/api/view/ghts/" + ght + rest)
+        .then()
+        .statusCode(405)
+        .header("Allow", "GET, HEAD, OPTIONS")
+        .contentType(Problem.MEDIA_TYPE);
+  }
+
   private String machine(String finess, String name, String kind) {
     var asset = Invented.id();
     feed.give(

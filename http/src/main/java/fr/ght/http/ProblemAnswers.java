@@ -8,6 +8,8 @@ import fr.ght.http.Problem.Kind;
 import fr.ght.http.Problem.ProblemException;
 import io.vertx.pgclient.PgException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
@@ -23,6 +25,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 public final class ProblemAnswers {
   private static final Logger LOG = Logger.getLogger(ProblemAnswers.class);
   private static final int RETRY_AFTER_SECONDS = 1;
+  private static final int NOT_FOUND = 404;
+  private static final int METHOD_NOT_ALLOWED = 405;
 
   /** PostgreSQL's classes of "come back": connection, resources, operator, system. */
   private static final List<String> PASSING = List.of("08", "53", "57", "58", "25");
@@ -46,11 +50,26 @@ public final class ProblemAnswers {
   }
 
   @ServerExceptionMapper
-  public RestResponse<Problem> http(WebApplicationException failure) {
+  public RestResponse<Problem> http(
+      WebApplicationException failure, ContainerRequestContext request) {
     if (failure.getCause() instanceof JsonProcessingException json) {
       return json(json);
     }
-    return builder(ofStatus(failure.getResponse().getStatus())).build();
+    int status = failure.getResponse().getStatus();
+    return status == NOT_FOUND || status == METHOD_NOT_ALLOWED
+        ? notRouted(request)
+        : builder(ofStatus(status)).build();
+  }
+
+  /** Nothing is at the address, or nothing under this method. */
+  private static RestResponse<Problem> notRouted(ContainerRequestContext request) {
+    var allowed = AllowedMethods.at(request.getUriInfo().getPath());
+    if (allowed.isEmpty() || allowed.contains(request.getMethod())) {
+      return builder(ofStatus(NOT_FOUND)).build();
+    }
+    return builder(ofStatus(METHOD_NOT_ALLOWED))
+        .header(HttpHeaders.ALLOW, String.join(", ", allowed))
+        .build();
   }
 
   @ServerExceptionMapper
@@ -83,7 +102,7 @@ public final class ProblemAnswers {
       case 405 ->
           Kind.METHOD_NOT_ALLOWED.problem(
               "METHOD_NOT_ALLOWED",
-              "See the API's description for what this address takes.",
+              "The header Allow says which methods this address takes.",
               List.of());
       case 406 ->
           Kind.NOT_ACCEPTABLE.problem(

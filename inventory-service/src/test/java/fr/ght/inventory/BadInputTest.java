@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -80,6 +81,43 @@ class BadInputTest {
         .then()
         .statusCode(406)
         .contentType(Problem.MEDIA_TYPE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PATCH, applications/dpi-chu, 'DELETE, GET, HEAD, OPTIONS, PUT'",
+    "PUT, applications/dpi-chu/state-corrections, 'OPTIONS, POST'",
+    "DELETE, applications, 'GET, HEAD, OPTIONS'",
+    "POST, assets/1, 'GET, HEAD, OPTIONS'",
+    "GET, assets/1/retirement, 'OPTIONS, POST'",
+    "GET, incidents/a/b/resolution, 'OPTIONS, POST'",
+    "DELETE, ghts/ght-loire, 'GET, HEAD, OPTIONS, PUT'",
+    "PUT, ghts/ght-loire/members, 'GET, HEAD, OPTIONS'",
+    "POST, ghts/ght-loire/members/420784878, 'DELETE, GET, HEAD, OPTIONS, PUT'",
+    "PUT, memberships, 'GET, HEAD, OPTIONS'",
+    "DELETE, establishments/420784878/profile, 'GET, HEAD, OPTIONS, PUT'",
+    "GET, events, 'OPTIONS, POST'",
+  })
+  void a_method_that_an_address_does_not_take_is_answered_with_those_it_takes(
+      String method, String address, String allowed) {
+    given()
+        .request(method, "/api/inventory/" + address)
+        .then()
+        .statusCode(405)
+        .header("Allow", allowed)
+        .contentType(Problem.MEDIA_TYPE)
+        .body("code", equalTo("METHOD_NOT_ALLOWED"));
+  }
+
+  @Test
+  void no_method_applies_where_nothing_is() {
+    for (var address : List.of("nowhere", "applications/a/b", "ghts/ght-loire/members/1/2")) {
+      given()
+          .delete("/api/inventory/" + address)
+          .then()
+          .statusCode(404)
+          .contentType(Problem.MEDIA_TYPE);
+    }
   }
 
   @Test
