@@ -3,6 +3,7 @@ package fr.ght.local;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
@@ -204,14 +205,15 @@ public final class PostgresServer implements AutoCloseable {
 
   /** The postmaster notes its state on the eighth line of its pid file. */
   private boolean isReady(long pid) throws IOException {
-    var file = data.resolve("postmaster.pid");
-    if (!Files.exists(file)) {
+    try {
+      var lines = Files.readAllLines(data.resolve("postmaster.pid"));
+      return lines.size() >= 8
+          && lines.getFirst().trim().equals(Long.toString(pid))
+          && lines.get(7).trim().equals("ready");
+    } catch (NoSuchFileException _) {
+      // After a crash it removes the old file before it makes its own.
       return false;
     }
-    var lines = Files.readAllLines(file);
-    return lines.size() >= 8
-        && lines.getFirst().trim().equals(Long.toString(pid))
-        && lines.get(7).trim().equals("ready");
   }
 
   private GuardedProcess.Command serverCommand(Path binaries) throws IOException {
