@@ -24,21 +24,27 @@ import org.junit.jupiter.api.Test;
 /** Many write one stream at once, through command handlers as several processes have them. */
 class HotStreamHazardTest {
   private static final StreamId RACK = new StreamId("rack", "hot");
-  private static final int WRITERS = 24;
+  private static final int WRITERS = 32;
+  private static final int PROCESSES = 3;
+  private static final int CONNECTIONS_EACH = 6;
   private static final int EACH = 10;
 
   private static LogDatabase database;
 
-  private final List<CommandHandler<Rack.Command, Rack, Rack.Event>> handlers =
-      Stream.generate(() ->
-              new CommandHandler<>(
-                  new Rack.RackDecider(), Rack.TYPES, database.store(), ForkJoinPool.commonPool()))
-          .limit(3)
-          .toList();
+  private static List<CommandHandler<Rack.Command, Rack, Rack.Event>> handlers;
 
   @BeforeAll
   static void open() {
     database = new LogDatabase();
+    handlers =
+        Stream.generate(() ->
+                new CommandHandler<>(
+                    new Rack.RackDecider(),
+                    Rack.TYPES,
+                    database.anotherStore(CONNECTIONS_EACH),
+                    ForkJoinPool.commonPool()))
+            .limit(PROCESSES)
+            .toList();
   }
 
   @BeforeEach

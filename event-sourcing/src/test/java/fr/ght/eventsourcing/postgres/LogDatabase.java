@@ -1,5 +1,6 @@
 package fr.ght.eventsourcing.postgres;
 
+import fr.ght.eventsourcing.testing.Oracle;
 import fr.ght.local.testing.Infrastructure;
 import fr.ght.local.testing.TestPostgres;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -10,6 +11,10 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
 
@@ -24,6 +29,7 @@ public final class LogDatabase implements AutoCloseable {
   private final Pool pool;
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final PostgresEventStore store;
+  private final List<Pool> others = new CopyOnWriteArrayList<>();
 
   public LogDatabase() {
     this(Server.ONE);
@@ -55,6 +61,13 @@ public final class LogDatabase implements AutoCloseable {
 
   public PostgresEventStore store() {
     return store;
+  }
+
+  /** The same log as another process has it: with connections of its own. */
+  public PostgresEventStore anotherStore(int connections) {
+    var own = pool(connections);
+    others.add(own);
+    return new PostgresEventStore(own, meters);
   }
 
   public Pool pool() {
@@ -117,6 +130,23 @@ public final class LogDatabase implements AutoCloseable {
     }
   }
 
+  /** All that is in the log, in the order of positions. */
+  public List<Oracle.Line> lines() {
+    try (var connection = connect();
+        var statement = connection.createStatement();
+        var rows =
+            statement.executeQuery("select stream, version, id from event order by position")) {
+      var lines = new ArrayList<Oracle.Line>();
+      while (rows.next()) {
+        lines.add(
+            new Oracle.Line(rows.getString(1), rows.getLong(2), rows.getObject(3, UUID.class)));
+      }
+      return lines;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** An empty log again; its positions go on. */
   public void clear() {
     execute(
@@ -128,6 +158,7 @@ public final class LogDatabase implements AutoCloseable {
 
   @Override
   public void close() {
+    others.forEach(Pool::closeAndAwait);
     pool.closeAndAwait();
   }
 
