@@ -39,6 +39,11 @@ record DataFolder(Path path) {
     return path.resolve("sample.json");
   }
 
+  /** There only while a cold copy is brought back. */
+  Path restoring() {
+    return path.resolve("restoring");
+  }
+
   /** Whether an instance was ever started here, so that it may be removed by {@code reset}. */
   boolean isOurs() {
     return Files.exists(lockFile());

@@ -100,6 +100,10 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   public String jdbcUrl(String database) {
+    return jdbcUrl(port, database);
+  }
+
+  static String jdbcUrl(int port, String database) {
     return "jdbc:postgresql://127.0.0.1:%d/%s?user=%s".formatted(port, database, USER);
   }
 
@@ -110,14 +114,77 @@ public final class PostgresServer implements AutoCloseable {
   /** Makes an empty database of this name unless it is there. */
   public void createDatabase(String name) {
     try (var connection = connect("postgres");
-        var query = connection.prepareStatement("select 1 from pg_database where datname = ?");
         var statement = connection.createStatement()) {
-      query.setString(1, name);
-      if (!query.executeQuery().next()) {
+      if (!isDatabase(connection, name)) {
         statement.execute("create database " + statement.enquoteIdentifier(name, true));
       }
     } catch (SQLException e) {
       throw new IllegalStateException("cannot create database " + name, e);
+    }
+  }
+
+  /** Removes a database, if it is there, and throws out whoever uses it. */
+  void dropDatabase(String name) {
+    try (var connection = connect("postgres");
+        var statement = connection.createStatement()) {
+      statement.execute(
+          "drop database if exists %s with (force)"
+              .formatted(statement.enquoteIdentifier(name, true)));
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot remove database " + name, e);
+    }
+  }
+
+  /** Puts a database in the place of another; whether there was one, which is kept as a third. */
+  boolean replaceDatabase(String name, String by, String keptAs) {
+    try (var connection = connect("postgres");
+        var statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      boolean wasThere = isDatabase(connection, name);
+      if (wasThere) {
+        rename(statement, name, keptAs);
+      }
+      rename(statement, by, name);
+      connection.commit();
+      return wasThere;
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot put a database in the place of " + name, e);
+    }
+  }
+
+  private static void rename(java.sql.Statement statement, String from, String to)
+      throws SQLException {
+    statement.execute(
+        "alter database %s rename to %s"
+            .formatted(
+                statement.enquoteIdentifier(from, true), statement.enquoteIdentifier(to, true)));
+  }
+
+  /** Whether there is such a database with any table in it. */
+  boolean holdsAnything(String name) {
+    try (var connection = connect("postgres")) {
+      if (!isDatabase(connection, name)) {
+        return false;
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot look for database " + name, e);
+    }
+    try (var connection = connect(name);
+        var query =
+            connection.prepareStatement("select from pg_tables where schemaname = 'public'");
+        var row = query.executeQuery()) {
+      return row.next();
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot look into database " + name, e);
+    }
+  }
+
+  private static boolean isDatabase(Connection connection, String name) throws SQLException {
+    try (var query = connection.prepareStatement("select from pg_database where datname = ?")) {
+      query.setString(1, name);
+      try (var row = query.executeQuery()) {
+        return row.next();
+      }
     }
   }
 

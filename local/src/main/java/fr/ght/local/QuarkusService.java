@@ -27,14 +27,15 @@ record QuarkusService(String name, String database, String memory) {
           new QuarkusService(Route.INVENTORY, "inventory", "512m"),
           new QuarkusService(Route.VIEW, "ghtview", "384m"));
 
+  /** Those whose databases hold what cannot be computed from anything else. */
+  static final List<QuarkusService> WITH_LOG =
+      ALL.stream().filter(service -> service.name().equals(Route.INVENTORY)).toList();
+
   private static final Duration READY_PATIENCE = Duration.ofSeconds(90);
 
   GuardedProcess.Command command(
       Path home, DataFolder data, int port, PostgresServer postgres, String kafka) {
-    var application = home.resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
-    if (!Files.exists(application)) {
-      throw new IllegalStateException(name + " is not built: " + application + " is missing");
-    }
+    var application = built(home).resolve("quarkus-run.jar");
     var words =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -63,6 +64,20 @@ record QuarkusService(String name, String database, String memory) {
             kafka);
     return new GuardedProcess.Command(
         words, environment, data.path(), data.log(name), "TERM", Optional.empty());
+  }
+
+  /**
+   * The folder with the built service.
+   *
+   * @throws IllegalStateException if it is not built
+   */
+  Path built(Path home) {
+    var folder = home.resolve(name).resolve("target/quarkus-app");
+    var application = folder.resolve("quarkus-run.jar");
+    if (!Files.exists(application)) {
+      throw new IllegalStateException(name + " is not built: " + application + " is missing");
+    }
+    return folder;
   }
 
   /** Waits until the service on this port says that it is ready. */

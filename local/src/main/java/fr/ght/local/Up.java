@@ -38,6 +38,7 @@ final class Up implements Callable<Integer> {
               .formatted(data.path()));
     }
     try (var _ = lock.get()) {
+      ColdCopy.refuseHalfRestored(data);
       var ended = Orphans.end(data);
       if (ended > 0) {
         progress("ended %d processes that an earlier run had left".formatted(ended));

@@ -63,6 +63,13 @@ public final class Sample {
     note(new Progress(progress.startedAt(), true));
   }
 
+  /** Counts as loaded from now on: what was recorded elsewhere stays free of invented data. */
+  public static void leaveOut(Path marker) throws IOException {
+    if (!Files.exists(marker)) {
+      note(marker, new Progress(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), true));
+    }
+  }
+
   private void push(SampleGroup group, Instant startedAt) throws IOException, InterruptedException {
     var ght = "/api/inventory/ghts/" + SampleGroup.CODE;
     put(ght, JSON.createObjectNode().put("name", SampleGroup.NAME).put("support", group.support()));
@@ -133,6 +140,10 @@ public final class Sample {
   }
 
   private void note(Progress progress) throws IOException {
+    note(marker, progress);
+  }
+
+  private static void note(Path marker, Progress progress) throws IOException {
     var half = marker.resolveSibling(marker.getFileName() + ".half");
     JSON.writeValue(half.toFile(), progress);
     Files.move(half, marker, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
