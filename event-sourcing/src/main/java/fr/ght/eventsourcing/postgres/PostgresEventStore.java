@@ -2,12 +2,10 @@ package fr.ght.eventsourcing.postgres;
 
 import fr.ght.eventsourcing.Append;
 import fr.ght.eventsourcing.AppendResult;
-import fr.ght.eventsourcing.Claim;
 import fr.ght.eventsourcing.Claimed;
 import fr.ght.eventsourcing.CommandId;
 import fr.ght.eventsourcing.EventStore;
 import fr.ght.eventsourcing.LogSlice;
-import fr.ght.eventsourcing.NewEvent;
 import fr.ght.eventsourcing.StoreUnavailable;
 import fr.ght.eventsourcing.StoredStream;
 import fr.ght.eventsourcing.StreamId;
@@ -21,15 +19,12 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -41,22 +36,23 @@ import java.util.stream.StreamSupport;
  * The log in PostgreSQL 17 or later: migrations {@code db/eventsourcing}, one database per service,
  * read and written on its primary.
  *
- * <p>An append is one round trip and one transaction of at most {@link #LONGEST_TRANSACTION}. The
- * pool should cache prepared statements. Answers come on the pool's event loop.
+ * <p>An append is one round trip and one transaction of at most {@link #LONGEST_TRANSACTION}, which
+ * appends that come at the same time share. The pool should cache prepared statements. Answers come
+ * on the pool's event loop.
  */
 public final class PostgresEventStore implements EventStore {
 
-  /** After this an append that hangs is ended by the server (see the function {@code append}). */
+  /**
+   * After this an append that hangs is ended by the server (see the function {@code append_many}).
+   */
   public static final Duration LONGEST_TRANSACTION = Duration.ofSeconds(5);
 
   /** Longer than any transaction may last: then it is the wire that is silent. */
   private static final Duration PATIENCE = LONGEST_TRANSACTION.multipliedBy(2);
 
-  private static final Set<String> CERTAINLY_ROLLED_BACK = Set.of("40001", "40P01");
   private static final int TRIES = 20;
   private static final int READING_TRIES = 3;
 
-  private static final String APPEND = Sql.named("append");
   private static final String READ_STREAM = Sql.named("read-stream");
   private static final String READ_COMMAND = Sql.named("read-command");
   private static final String READ_CLAIMS = Sql.named("read-claims");
@@ -64,12 +60,13 @@ public final class PostgresEventStore implements EventStore {
   private static final String READ_LOG = Sql.named("read-log");
 
   private final Pool pool;
+  private final GroupCommit group = new GroupCommit(new Appending(), PATIENCE);
   private final StoreMetrics metrics;
   private final List<Consumer<StreamId>> followers = new CopyOnWriteArrayList<>();
 
   public PostgresEventStore(Pool pool, MeterRegistry meters) {
     this.pool = pool;
-    this.metrics = new StoreMetrics(meters);
+    this.metrics = new StoreMetrics(meters, group::waiting);
   }
 
   @Override
@@ -80,12 +77,8 @@ public final class PostgresEventStore implements EventStore {
   @Override
   public Uni<AppendResult> append(Append append) {
     return metrics.timed(
-        query(APPEND, parameters(append))
-            .map(rows -> result(rows.iterator().next()))
-            .onFailure(PostgresEventStore::rolledBack)
-            .retry()
-            .withBackOff(Duration.ofMillis(1), Duration.ofMillis(50))
-            .atMost(TRIES)
+        group
+            .append(append)
             .invoke(result -> {
               if (result instanceof AppendResult.Stored && !append.events().isEmpty()) {
                 followers.forEach(wake -> wake.accept(append.stream()));
@@ -166,50 +159,31 @@ public final class PostgresEventStore implements EventStore {
         .transform(failure -> new StoreUnavailable("the log does not answer", failure));
   }
 
-  private static boolean rolledBack(Throwable failure) {
-    return failure.getCause() instanceof PgException answered
-        && CERTAINLY_ROLLED_BACK.contains(answered.getSqlState());
-  }
+  /** Appends in transactions of their own, or several in one. */
+  private final class Appending implements GroupCommit.Transactions {
 
-  private static Tuple parameters(Append append) {
-    var command = append.command();
-    var claims = append.claims();
-    var events = append.events();
-    return Tuple.tuple()
-        .addString(append.stream().toString())
-        .addLong(append.expectedRevision())
-        .addString(append.note())
-        .addString(command == null ? null : command.tenant())
-        .addUUID(command == null ? null : command.id())
-        .addString(command == null ? null : command.fingerprint())
-        .addArrayOfString(claims.stream().map(Claim::key).toArray(String[]::new))
-        .addArrayOfLong(claims.stream().map(Claim::seenVersion).toArray(Long[]::new))
-        .addArrayOfBoolean(claims.stream().map(Claim::hold).toArray(Boolean[]::new))
-        .addString(LogRow.json(append.metadata()))
-        .addArrayOfUUID(events.stream().map(NewEvent::id).toArray(UUID[]::new))
-        .addArrayOfString(events.stream().map(NewEvent::type).toArray(String[]::new))
-        .addArrayOfInteger(events.stream().map(NewEvent::schemaVersion).toArray(Integer[]::new))
-        .addArrayOfString(events.stream().map(NewEvent::payload).toArray(String[]::new))
-        .addArrayOfOffsetDateTime(
-            events.stream()
-                .map(event -> event.occurredAt().atOffset(ZoneOffset.UTC))
-                .toArray(OffsetDateTime[]::new));
-  }
+    @Override
+    public Uni<List<AppendResult>> together(List<Append> appends) {
+      metrics.sharedBy(appends.size());
+      return sent(appends)
+          .onFailure(Unavailability::leftNothing)
+          .transform(GroupCommit.NothingStored::new);
+    }
 
-  private static AppendResult result(Row row) {
-    var outcome = row.getString("outcome");
-    return switch (outcome) {
-      case "stored" ->
-          new AppendResult.Stored(
-              row.getLong("version"), row.getLong("revision"), row.getLong("last_position"));
-      case "repeated" ->
-          new AppendResult.Repeated(
-              StreamId.parse(row.getString("detail")), row.getLong("version"));
-      case "reused" -> new AppendResult.Reused();
-      case "conflict" -> new AppendResult.Conflict(row.getLong("revision"));
-      case "claim-lost" -> new AppendResult.ClaimLost(row.getString("detail"));
-      default -> throw new IllegalStateException("append answered " + outcome);
-    };
+    @Override
+    public Uni<AppendResult> alone(Append append) {
+      return sent(List.of(append))
+          .map(List::getFirst)
+          .onFailure(Unavailability::lostARace)
+          .retry()
+          .withBackOff(Duration.ofMillis(1), Duration.ofMillis(50))
+          .atMost(TRIES);
+    }
+
+    private Uni<List<AppendResult>> sent(List<Append> appends) {
+      return query(AppendMany.SQL, AppendMany.parameters(appends))
+          .map(rows -> AppendMany.results(rows.iterator().next()));
+    }
   }
 
   private static AppendResult earlier(CommandId command, Row row) {

@@ -8,6 +8,7 @@ import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Which failures of the client say that the database is away, rather than that a call is wrong. */
 public final class Unavailability {
@@ -21,7 +22,31 @@ public final class Unavailability {
   /** SQLSTATE class of a missing table, a missing right: the view is at fault, not its input. */
   private static final String WRONG_STATEMENT = "42";
 
+  /** SQLSTATE: serialization failure, deadlock, unique violation (a race, as append_many says). */
+  private static final Set<String> LOST_RACES = Set.of("40001", "40P01", "23505");
+
+  /** SQLSTATE: a lock or a whole transaction that took too long. */
+  private static final Set<String> TOO_SLOW = Set.of("55P03", "25P04");
+
   private Unavailability() {}
+
+  /** Whether a transaction was rolled back because of another one that came in between. */
+  static boolean lostARace(Throwable failure) {
+    return answer(failure) instanceof PgException answered
+        && LOST_RACES.contains(answered.getSqlState());
+  }
+
+  /** Whether it is certain that the transaction was rolled back. */
+  static boolean leftNothing(Throwable failure) {
+    return answer(failure) instanceof PgException answered
+        && (!explains(answered)
+            || LOST_RACES.contains(answered.getSqlState())
+            || TOO_SLOW.contains(answered.getSqlState()));
+  }
+
+  private static @Nullable Throwable answer(Throwable failure) {
+    return failure instanceof StoreUnavailable ? failure.getCause() : failure;
+  }
 
   /**
    * Whether trying again with the same input is of no use: the database is there, and the

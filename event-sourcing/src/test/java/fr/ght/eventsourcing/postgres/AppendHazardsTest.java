@@ -26,6 +26,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,6 +40,10 @@ class AppendHazardsTest {
   private static final StreamId THERE = new StreamId("probe", "there");
   private static final Metadata METADATA =
       new Metadata(new Actor("s-1", "dsi"), null, UUID.randomUUID(), null);
+
+  /** What one transaction has inserted carries its number. */
+  private static final String APPENDS_A_TRANSACTION =
+      "select count(distinct stream) from event group by xmin::text";
 
   private static LogDatabase database;
 
@@ -216,6 +222,70 @@ class AppendHazardsTest {
   }
 
   @Test
+  void in_one_transaction_each_append_has_its_own_outcome() throws SQLException {
+    var done = command();
+    get(database.store().append(append(HERE, 0, done, List.of(new Claim("taken", 0, true)))));
+
+    var together =
+        atOnce(
+            append(stream("fresh"), 0, command(), List.of(new Claim("free", 0, true))),
+            append(HERE, 1, command(), List.of()),
+            append(stream("conflicting"), 3, null, List.of()),
+            append(stream("repeating"), 0, done, List.of()),
+            append(stream("reusing"), 0, new CommandId("chu", UUID.randomUUID(), "f"), List.of()),
+            append(stream("losing"), 0, null, List.of(new Claim("taken", 0, true))));
+
+    assertThat(together)
+        .satisfiesExactly(
+            fresh -> assertThat(fresh).isInstanceOf(Stored.class),
+            moved -> assertThat(moved).extracting("version", "revision").containsExactly(2L, 2L),
+            conflict -> assertThat(conflict).isEqualTo(new AppendResult.Conflict(0)),
+            repeated -> assertThat(repeated).isEqualTo(new Repeated(HERE, 1)),
+            other -> assertThat(other).isInstanceOf(Stored.class),
+            lost -> assertThat(lost).isEqualTo(new ClaimLost("taken")));
+    assertThat(database.number("select count(*) from event where stream <> 'probe/blocked'"))
+        .isEqualTo(4);
+    assertThat(database.number("select count(*) from command")).isEqualTo(4);
+    assertThat(database.number("select max(count) from (" + APPENDS_A_TRANSACTION + ")"))
+        .isEqualTo(3);
+  }
+
+  @Test
+  void one_payload_that_is_no_json_does_not_touch_those_who_shared_its_transaction()
+      throws SQLException {
+    var event = new NewEvent(UUID.randomUUID(), "probed", 1, "{no json", Instant.now());
+    var faulty = new Append(HERE, 0, List.of(event), METADATA, null, List.of(), null);
+    CompletableFuture<AppendResult> fault;
+    CompletableFuture<AppendResult> good;
+    try (var _ = blocked()) {
+      fault = started(faulty);
+      good = started(append(THERE, 0, null, List.of()));
+    }
+
+    assertThatThrownBy(fault::join).hasMessageContaining("22P02");
+    assertThat(good.join()).isInstanceOf(Stored.class);
+    assertThat(get(database.store().read(HERE))).isEqualTo(StoredStream.NONE);
+  }
+
+  @Test
+  void a_stream_that_somebody_holds_does_not_make_those_late_who_shared_its_transaction()
+      throws SQLException {
+    get(database.store().append(append(HERE, 0, null, List.of())));
+    try (var holder = new SlowAppend(database, HERE, 1, 1)) {
+      CompletableFuture<AppendResult> held;
+      CompletableFuture<AppendResult> free;
+      try (var _ = blocked()) {
+        held = started(append(HERE, 1, null, List.of()));
+        free = started(append(THERE, 0, null, List.of()));
+      }
+
+      assertThat(free.orTimeout(3, TimeUnit.SECONDS).join()).isInstanceOf(Stored.class);
+      holder.rollback();
+      assertThat(held.join()).isInstanceOf(Stored.class);
+    }
+  }
+
+  @Test
   void appends_are_counted_by_what_became_of_them() {
     var before = count("conflict");
     get(database.store().append(append(HERE, 0, null, List.of())));
@@ -235,6 +305,27 @@ class AppendHazardsTest {
       StreamId stream, long revision, @Nullable CommandId command, List<Claim> claims) {
     var event = new NewEvent(UUID.randomUUID(), "probed", 1, "{}", Instant.now());
     return new Append(stream, revision, List.of(event), METADATA, command, claims, null);
+  }
+
+  private static StreamId stream(String key) {
+    return new StreamId("probe", key);
+  }
+
+  /** All of them in one transaction: a first append keeps them waiting until all are there. */
+  private static List<AppendResult> atOnce(Append... appends) throws SQLException {
+    List<CompletableFuture<AppendResult>> results;
+    try (var _ = blocked()) {
+      results = Stream.of(appends).map(AppendHazardsTest::started).toList();
+    }
+    return results.stream().map(CompletableFuture::join).toList();
+  }
+
+  /** Until it is closed an append of this store is under way, so that others gather behind it. */
+  private static SlowAppend blocked() throws SQLException {
+    var holder = new SlowAppend(database, stream("blocked"), 0, 1);
+    started(append(stream("blocked"), 0, null, List.of()));
+    awaitSomeoneWaiting();
+    return holder;
   }
 
   private static CommandId command() {

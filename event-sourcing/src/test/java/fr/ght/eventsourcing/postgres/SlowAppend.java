@@ -3,10 +3,13 @@ package fr.ght.eventsourcing.postgres;
 import fr.ght.eventsourcing.CommandId;
 import fr.ght.eventsourcing.StreamId;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Collections;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An append whose transaction stays open until a test ends it. */
@@ -41,22 +44,27 @@ public final class SlowAppend implements AutoCloseable {
       int events,
       @Nullable CommandId command)
       throws SQLException {
-    var placeholders = "?, ?, ?, ?, ?, ?, '{}', '{}', '{}', ?, ?, ?, ?, ?, ?";
+    var placeholders = "?, ?, ?, ?, ?, ?, ?, ?, ?, '{}', '{}', '{}', '{}', ?, ?, ?, ?, ?, ?, ?";
     try (var append =
         connection.prepareStatement(
-            "select outcome, last_position from append(" + placeholders + ")")) {
-      append.setString(1, stream.toString());
-      append.setLong(2, revision);
-      append.setString(3, null);
-      append.setString(4, command == null ? null : command.tenant());
-      append.setObject(5, command == null ? null : command.id(), java.sql.Types.OTHER);
-      append.setString(6, command == null ? null : command.fingerprint());
-      append.setString(7, METADATA);
-      array(append, 8, "uuid", events, UUID.randomUUID());
-      array(append, 9, "text", events, "probed");
-      array(append, 10, "int", events, 1);
-      array(append, 11, "text", events, "{}");
-      array(append, 12, "timestamptz", events, OffsetDateTime.now());
+            "select outcomes[1], last_positions[1] from append_many(" + placeholders + ")")) {
+      int commands = command == null ? 0 : 1;
+      array(append, 1, "text", stream.toString());
+      array(append, 2, "bigint", revision);
+      array(append, 3, "text", new Object[] {null});
+      array(append, 4, "text", METADATA);
+      array(append, 5, "int", events);
+      times(append, 6, "int", commands, 1);
+      times(append, 7, "text", commands, command == null ? "" : command.tenant());
+      times(append, 8, "uuid", commands, command == null ? "" : command.id());
+      times(append, 9, "text", commands, command == null ? "" : command.fingerprint());
+      times(append, 10, "int", events, 1);
+      array(append, 11, "int", IntStream.rangeClosed(1, events).boxed().toArray());
+      array(append, 12, "uuid", Stream.generate(UUID::randomUUID).limit(events).toArray());
+      times(append, 13, "text", events, "probed");
+      times(append, 14, "int", events, 1);
+      times(append, 15, "text", events, "{}");
+      times(append, 16, "timestamptz", events, OffsetDateTime.now());
       try (var row = append.executeQuery()) {
         row.next();
         return row.getString(1).equals("stored") ? row.getLong(2) : -1;
@@ -81,10 +89,15 @@ public final class SlowAppend implements AutoCloseable {
     connection.close();
   }
 
-  private static void array(
-      java.sql.PreparedStatement statement, int index, String type, int times, Object value)
+  private static void times(
+      PreparedStatement statement, int index, String type, int times, Object value)
       throws SQLException {
-    var values = Collections.nCopies(times, value).toArray();
+    array(statement, index, type, Collections.nCopies(times, value).toArray());
+  }
+
+  private static void array(
+      PreparedStatement statement, int index, String type, @Nullable Object... values)
+      throws SQLException {
     statement.setArray(index, statement.getConnection().createArrayOf(type, values));
   }
 }

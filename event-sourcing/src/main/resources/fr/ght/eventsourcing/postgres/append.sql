@@ -1,2 +1,0 @@
-select outcome, version, revision, last_position, detail
-from append($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
