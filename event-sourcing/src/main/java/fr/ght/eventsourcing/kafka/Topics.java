@@ -26,7 +26,17 @@ public final class Topics {
   static final int LARGEST_RECORD_BYTES = 20 * 1024 * 1024;
 
   private static final Duration PATIENCE = Duration.ofSeconds(15);
-  private static final Duration PROGRESS_SEGMENT = Duration.ofMinutes(1);
+  private static final Duration SEGMENT = Duration.ofMinutes(1);
+
+  /** Of topics where only the last record of each key counts. */
+  private static final Map<String, String> LAST_RECORD_ONLY =
+      Map.of(
+          TopicConfig.CLEANUP_POLICY_CONFIG,
+          TopicConfig.CLEANUP_POLICY_COMPACT,
+          TopicConfig.SEGMENT_MS_CONFIG,
+          Long.toString(SEGMENT.toMillis()),
+          TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
+          "0.1");
 
   private Topics() {}
 
@@ -48,16 +58,29 @@ public final class Topics {
                     TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
                     Integer.toString(LARGEST_RECORD_BYTES))));
     create(
+        admin, new NewTopic(PROGRESS, Optional.of(1), Optional.empty()).configs(LAST_RECORD_ONLY));
+  }
+
+  /** The topic with the checkpoint of the relay that sends to {@code topic}. */
+  static String checkpointOf(String topic) {
+    return topic + ".checkpoint";
+  }
+
+  /** By this name Kafka knows the one relay that may send to {@code topic}. */
+  static String relayOf(String topic) {
+    return topic + ".relay";
+  }
+
+  /**
+   * Makes the topic of the checkpoint if it is missing.
+   *
+   * @throws IllegalStateException if Kafka does not answer or refuses
+   */
+  static void ensureCheckpoint(Admin admin, String topic) {
+    create(
         admin,
-        new NewTopic(PROGRESS, Optional.of(1), Optional.empty())
-            .configs(
-                Map.of(
-                    TopicConfig.CLEANUP_POLICY_CONFIG,
-                    TopicConfig.CLEANUP_POLICY_COMPACT,
-                    TopicConfig.SEGMENT_MS_CONFIG,
-                    Long.toString(PROGRESS_SEGMENT.toMillis()),
-                    TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
-                    "0.1")));
+        new NewTopic(checkpointOf(topic), Optional.of(1), Optional.empty())
+            .configs(LAST_RECORD_ONLY));
   }
 
   private static void create(Admin admin, NewTopic topic) {

@@ -9,6 +9,7 @@ final class Checkpoint {
   private static final String CREATE = Sql.named("create-checkpoint");
   private static final String READ = Sql.named("read-checkpoint");
   private static final String MOVE = Sql.named("move-checkpoint");
+  private static final String COPY = Sql.named("copy-checkpoint");
   private static final String RESET = Sql.named("reset-checkpoint");
 
   private final String name;
@@ -44,6 +45,14 @@ final class Checkpoint {
             rows.rowCount() == 1
                 ? Uni.createFrom().voidItem()
                 : Uni.createFrom().failure(new Overtaken(name)));
+  }
+
+  /**
+   * Writes down where an outlet stands that keeps its checkpoint itself; a leader of an earlier
+   * epoch writes nothing.
+   */
+  Uni<Void> copy(SqlClient client, long position, long epoch) {
+    return client.preparedQuery(COPY).execute(Tuple.of(name, position, epoch)).replaceWithVoid();
   }
 
   Uni<Void> reset(SqlClient tx) {

@@ -2,6 +2,7 @@ package fr.ght.eventsourcing.postgres;
 
 import fr.ght.eventsourcing.LogReader;
 import fr.ght.eventsourcing.LogSlice;
+import fr.ght.eventsourcing.StoredEvent;
 import fr.ght.eventsourcing.StreamId;
 import fr.ght.eventsourcing.postgres.Checkpoint.Overtaken;
 import fr.ght.eventsourcing.postgres.Lease.HeldByAnother;
@@ -9,7 +10,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -36,8 +37,37 @@ final class Following {
    */
   private static final long FAR = 10_000;
 
-  /** Where the database says the follower is. */
-  record Place(long checkpoint, Set<StreamId> parked) {}
+  /**
+   * Where the follower is.
+   *
+   * @param parked by stream that stands aside, the position of its first event that does
+   */
+  record Place(long checkpoint, Map<StreamId, Long> parked) {
+    Place {
+      parked = Map.copyOf(parked);
+    }
+
+    boolean isAside(StoredEvent event) {
+      var first = parked.get(event.stream());
+      return first != null && event.position() >= first;
+    }
+  }
+
+  /** How the follower learns where it is. */
+  interface Ground {
+
+    /** Where to go on; asked first, and again after anything went wrong. */
+    Uni<Place> find();
+
+    /** Whether that still holds; asked every second while the run goes on, and beside it. */
+    Uni<Place> look(Place now);
+  }
+
+  /** What becomes of a slice of the log. */
+  @FunctionalInterface
+  interface Writing {
+    Uni<Place> write(Place from, LogSlice slice);
+  }
 
   /** What the run tells of itself. */
   record Standing(
@@ -50,18 +80,30 @@ final class Following {
     static final Standing STANDS_BY = new Standing(0, Instant.MIN, 0, true, null);
   }
 
-  /** Reads on after {@code readFrom}, which gaps in the log may have put past the checkpoint. */
-  private record Course(LogReader reader, Place place, long readFrom) {}
+  /**
+   * Reads on after {@code readFrom}, which gaps in the log may have put past the checkpoint.
+   *
+   * @param ahead the next slice, read while the one before was written; null if that was the last
+   */
+  private record Course(
+      LogReader reader, Place place, long readFrom, @Nullable CompletableFuture<LogSlice> ahead) {
+
+    Uni<LogSlice> slice() {
+      var waiting = ahead;
+      return waiting == null ? reader.next(readFrom) : Uni.createFrom().completionStage(waiting);
+    }
+  }
 
   private final String name;
-  private final Supplier<Uni<Place>> place;
+  private final Ground ground;
   private final Supplier<LogReader> readers;
-  private final SliceWriter writer;
+  private final Writing writing;
   private final FollowerMetrics metrics;
   private final Consumer<Instant> completeUpTo;
   private final CompletableFuture<Void> end = new CompletableFuture<>();
 
-  private @Nullable Course course;
+  private volatile @Nullable Course course;
+  private volatile boolean looking;
   private long lookedAt;
   private Duration pause = FIRST_PAUSE;
   private volatile boolean lookAgain;
@@ -71,15 +113,15 @@ final class Following {
 
   Following(
       String name,
-      Supplier<Uni<Place>> place,
+      Ground ground,
       Supplier<LogReader> readers,
-      SliceWriter writer,
+      Writing writing,
       FollowerMetrics metrics,
       Consumer<Instant> completeUpTo) {
     this.name = name;
-    this.place = place;
+    this.ground = ground;
     this.readers = readers;
-    this.writer = writer;
+    this.writing = writing;
     this.metrics = metrics;
     this.completeUpTo = completeUpTo;
   }
@@ -116,22 +158,52 @@ final class Following {
   private Uni<Course> step() {
     return course()
         .chain(now ->
-            now.reader()
-                .next(now.readFrom())
+            now.slice()
                 .emitOn(Infrastructure.getDefaultExecutor())
                 .chain(slice -> follow(now, slice)));
   }
 
   private Uni<Course> course() {
     var current = lookAgain ? null : course;
-    if (current != null && System.nanoTime() - lookedAt < LOOK_EVERY.toNanos()) {
+    if (current != null) {
+      lookBeside(current.place());
       return Uni.createFrom().item(current);
     }
     lookAgain = false;
     lookedAt = System.nanoTime();
-    return place
-        .get()
-        .map(found -> current != null && found.equals(current.place()) ? current : setOut(found));
+    var former = course;
+    return ground
+        .find()
+        .map(found -> former != null && found.equals(former.place()) ? former : setOut(found));
+  }
+
+  /** Nothing that is on its way waits for this look: most of them find what is known already. */
+  private void lookBeside(Place before) {
+    if (looking || System.nanoTime() - lookedAt < LOOK_EVERY.toNanos()) {
+      return;
+    }
+    looking = true;
+    lookedAt = System.nanoTime();
+    ground
+        .look(before)
+        .onTermination()
+        .invoke(() -> looking = false)
+        .subscribe()
+        .with(
+            found -> {
+              if (isNews(before, found)) {
+                lookAgain = true;
+              }
+            },
+            _ -> lookAgain = true);
+  }
+
+  /** The run itself moves the checkpoint on and parks streams while the look is under way. */
+  private boolean isNews(Place before, Place found) {
+    var current = course;
+    return found.checkpoint() < before.checkpoint()
+        || !found.parked().equals(before.parked())
+            && (current == null || !found.parked().equals(current.place().parked()));
   }
 
   private Course setOut(Place found) {
@@ -139,20 +211,25 @@ final class Following {
     if (found.checkpoint() < standing.position()) {
       standing = Standing.UNKNOWN;
     }
-    return new Course(readers.get(), found, found.checkpoint());
+    return new Course(readers.get(), found, found.checkpoint(), null);
   }
 
   private Uni<Course> follow(Course now, LogSlice slice) {
     if (slice.events().isEmpty() && slice.next() - now.place().checkpoint() < FAR) {
-      var next = new Course(now.reader(), now.place(), slice.next());
-      return Uni.createFrom().item(told(next, slice));
+      return Uni.createFrom()
+          .item(told(new Course(now.reader(), now.place(), slice.next(), null), slice));
     }
-    return writer
+    var ahead = slice.drained() ? null : readAhead(now.reader(), slice.next());
+    return writing
         .write(now.place(), slice)
         .map(place -> {
           metrics.written(slice.events().size());
-          return told(new Course(now.reader(), place, place.checkpoint()), slice);
+          return told(new Course(now.reader(), place, place.checkpoint(), ahead), slice);
         });
+  }
+
+  private static CompletableFuture<LogSlice> readAhead(LogReader reader, long after) {
+    return reader.next(after).subscribeAsCompletionStage();
   }
 
   private Course told(Course next, LogSlice slice) {

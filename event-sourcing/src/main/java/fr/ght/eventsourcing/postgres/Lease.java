@@ -8,8 +8,8 @@ import java.util.UUID;
 
 /**
  * Who of several replicas leads: a row of table {@code lease}, held for a few seconds at a time and
- * renewed. Each change of leader raises the epoch, so that one who was paused and does not know
- * that it lost the lease cannot move a checkpoint any more.
+ * renewed. Each change of leader raises the epoch. One who was paused may not know that it lost the
+ * lease: what it does then is for the outlet to prevent.
  */
 final class Lease {
   /** How long a leader that died without a word keeps the others waiting. */

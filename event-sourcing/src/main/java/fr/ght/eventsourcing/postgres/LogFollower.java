@@ -2,8 +2,10 @@ package fr.ght.eventsourcing.postgres;
 
 import fr.ght.eventsourcing.EventStore;
 import fr.ght.eventsourcing.LogReader;
+import fr.ght.eventsourcing.postgres.Following.Ground;
 import fr.ght.eventsourcing.postgres.Following.Place;
 import fr.ght.eventsourcing.postgres.Following.Standing;
+import fr.ght.eventsourcing.postgres.Following.Writing;
 import fr.ght.eventsourcing.postgres.ParkedStreams.Parked;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -24,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #into} keeps a view up to date: each batch and the new checkpoint are written in one
  * transaction, so that every event is in the view exactly once. Several replicas may follow under
  * the same name: a batch that another one was faster with is rolled back. {@link #through} sends
- * events out of the database: one replica leads, by a lease; after a failure it may send some
- * again.
+ * events out of the database: one replica leads, by a lease, and the outlet keeps the checkpoint
+ * together with what was sent. The lease spares the replicas each other's way; that nothing is sent
+ * twice rests on the outlet alone.
  *
  * <p>While the database or the outlet is away, or the view's statements do not fit its tables, it
  * tries again every few seconds, and {@link #status} says so. An event that fails three times parks
@@ -33,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LogFollower {
   private static final int BATCH = 500;
+
+  /** Each batch costs the outlet a commit of its own, of several milliseconds. */
+  private static final int LED_BATCH = 5_000;
 
   /** A transaction for each event would cost a view more than the event itself. */
   private static final Duration GATHERING = Duration.ofMillis(25);
@@ -42,7 +48,7 @@ public final class LogFollower {
   private final Pool pool;
   private final Checkpoint checkpoint;
   private final ParkedStreams parkedStreams;
-  private final SliceWriter writer;
+  private final Writing writing;
   private final FollowerMetrics metrics;
   private final Set<String> kinds;
   private final @Nullable Led led;
@@ -57,7 +63,7 @@ public final class LogFollower {
       String name,
       EventStore store,
       Pool pool,
-      BiFunction<Checkpoint, ParkedStreams, SliceWriter> writer,
+      BiFunction<Checkpoint, ParkedStreams, Writing> writing,
       Set<String> kinds,
       @Nullable Led led,
       MeterRegistry meters) {
@@ -66,7 +72,7 @@ public final class LogFollower {
     this.pool = pool;
     this.checkpoint = new Checkpoint(name);
     this.parkedStreams = new ParkedStreams(name);
-    this.writer = writer.apply(checkpoint, parkedStreams);
+    this.writing = writing.apply(checkpoint, parkedStreams);
     this.kinds = kinds;
     this.led = led;
     this.metrics = new FollowerMetrics(name, this::status, meters);
@@ -82,14 +88,14 @@ public final class LogFollower {
         name,
         store,
         pool,
-        (checkpoint, parked) -> SliceWriter.into(view, pool, checkpoint, parked),
+        (checkpoint, parked) -> new SliceWriter(view, pool, checkpoint, parked)::write,
         view.kinds(),
         null,
         meters);
   }
 
   /**
-   * @param name of the checkpoint and the lease: stable, one per outlet
+   * @param name of the lease, and of the checkpoint's copy in the database: stable, one per outlet
    * @param pool of the database that holds the log
    */
   public static LogFollower through(
@@ -99,8 +105,7 @@ public final class LogFollower {
         name,
         store,
         pool,
-        (checkpoint, parked) ->
-            SliceWriter.through(led.outlet(), led.lease(), pool, checkpoint, parked),
+        (_, parked) -> new OutletWriter(outlet, pool, parked)::write,
         Set.of(),
         led,
         meters);
@@ -113,9 +118,9 @@ public final class LogFollower {
       following =
           new Following(
               name,
-              this::place,
-              () -> new LogReader(store, BATCH, kinds, gathering()),
-              writer,
+              led == null ? new ViewGround() : new LedGround(led),
+              () -> new LogReader(store, led == null ? BATCH : LED_BATCH, kinds, gathering()),
+              writing,
               metrics,
               led == null ? upTo -> {} : led.outlet()::sentUpTo);
       following.start();
@@ -131,16 +136,23 @@ public final class LogFollower {
   public synchronized Uni<Void> stop() {
     var ending = following;
     following = null;
-    return ending == null ? Uni.createFrom().voidItem() : ending.stop().chain(this::letGo);
+    return ending == null
+        ? Uni.createFrom().voidItem()
+        : ending.stop().chain(() -> letGo(ending.standing()));
   }
 
-  private Uni<Void> letGo() {
+  private Uni<Void> letGo(Standing last) {
     if (led == null) {
       return Uni.createFrom().voidItem();
     }
     led.outlet().close();
+    var lease = led.lease();
+    var copied =
+        last.position() == 0
+            ? Uni.createFrom().voidItem()
+            : checkpoint.copy(pool, last.position(), lease.epoch());
     // If the database is away, the lease ends by itself.
-    return led.lease().release(pool).onFailure().recoverWithNull();
+    return copied.chain(() -> lease.release(pool)).onFailure().recoverWithNull();
   }
 
   /**
@@ -185,21 +197,47 @@ public final class LogFollower {
     }
   }
 
-  private Uni<Place> place() {
-    return mayLead()
-        .chain(() -> checkpoint.open(pool))
-        .chain(position ->
-            parkedStreams
-                .read(pool)
-                .map(parked ->
-                    new Place(
-                        position,
-                        parked.stream().map(Parked::stream).collect(Collectors.toSet()))));
+  private Uni<Place> placeAt(long position) {
+    return parkedStreams
+        .read(pool)
+        .map(parked ->
+            new Place(
+                position,
+                parked.stream().collect(Collectors.toMap(Parked::stream, Parked::firstPosition))));
   }
 
-  private Uni<Void> mayLead() {
-    return led == null
-        ? Uni.createFrom().voidItem()
-        : led.lease().hold(pool).chain(led.outlet()::open);
+  /** The database knows the checkpoint, and others may move it. */
+  private final class ViewGround implements Ground {
+    @Override
+    public Uni<Place> find() {
+      return checkpoint.open(pool).chain(LogFollower.this::placeAt);
+    }
+
+    @Override
+    public Uni<Place> look(Place now) {
+      return checkpoint.read(pool).chain(LogFollower.this::placeAt);
+    }
+  }
+
+  /** The outlet knows the checkpoint; the database gets a copy, for whoever looks there. */
+  private final class LedGround implements Ground {
+    private final Led led;
+
+    LedGround(Led led) {
+      this.led = led;
+    }
+
+    @Override
+    public Uni<Place> find() {
+      return led.lease().hold(pool).chain(led.outlet()::open).chain(LogFollower.this::placeAt);
+    }
+
+    @Override
+    public Uni<Place> look(Place now) {
+      return led.lease()
+          .hold(pool)
+          .chain(() -> checkpoint.copy(pool, now.checkpoint(), led.lease().epoch()))
+          .chain(() -> placeAt(now.checkpoint()));
+    }
   }
 }

@@ -6,20 +6,28 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Where the events of a log go that leave its database. What was sent cannot be taken back with a
- * transaction, so after a failure the same events may be sent again.
+ * Where the events of a log go that leave its database. It keeps its own checkpoint, which moves
+ * together with what it sends or not at all, and lets only the one who opened it last send.
  */
 public interface Outlet {
 
-  /** Makes ready to send; called before the first events, after each failure, and every second. */
-  Uni<Void> open();
+  /**
+   * Makes ready to send, and shuts out whoever did so before. Called before the first events and
+   * after each failure; costs nothing while it is ready.
+   *
+   * @return the checkpoint: up to here in the log everything is there
+   */
+  Uni<Long> open();
 
   /**
-   * Sends these events and completes when all are safely there.
+   * Sends what there is to send of these events, and with it moves the checkpoint to the last of
+   * them. Where there is nothing to send the checkpoint may stay behind; what it covers already is
+   * passed over.
    *
    * @param events in the order of the log, never empty; none of a stream that stands aside
-   * @return fails with {@link fr.ght.eventsourcing.StoreUnavailable} where trying again may help;
-   *     any other failure is taken for the fault of one of the events
+   * @return fails with {@link Unsendable} if one of them can never be sent: then all before it are
+   *     there and it and what follows are not, so that without it the rest can be sent. After any
+   *     other failure the next {@link #open} tells what became of it
    */
   Uni<Void> send(List<StoredEvent> events);
 
@@ -28,4 +36,24 @@ public interface Outlet {
 
   /** Lets go of what it holds. */
   void close();
+
+  /** An event can never be sent: trying again is of no use. */
+  final class Unsendable extends RuntimeException {
+    private final transient StoredEvent event;
+    private final Throwable reason;
+
+    public Unsendable(StoredEvent event, Throwable reason) {
+      super("%s %s cannot be sent".formatted(event.stream(), event.type()), reason, false, false);
+      this.event = event;
+      this.reason = reason;
+    }
+
+    StoredEvent event() {
+      return event;
+    }
+
+    Throwable reason() {
+      return reason;
+    }
+  }
 }

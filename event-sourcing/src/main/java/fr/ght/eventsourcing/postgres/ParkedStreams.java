@@ -8,8 +8,6 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
@@ -68,29 +66,18 @@ public final class ParkedStreams {
         .replaceWithVoid();
   }
 
-  /** Counts events of streams that are parked already, in the order of the log. */
+  /** Counts events of streams that are parked already, in the order of the log, each once. */
   public Uni<Void> parkBehind(SqlClient tx, List<StoredEvent> events) {
     if (events.isEmpty()) {
       return Uni.createFrom().voidItem();
-    }
-    var streams = events.stream().collect(Collectors.groupingBy(StoredEvent::stream));
-    var ids = streams.keySet().toArray(StreamId[]::new);
-    var names = new String[ids.length];
-    var counts = new Long[ids.length];
-    var last = new Long[ids.length];
-    for (int i = 0; i < ids.length; i++) {
-      var behind = Objects.requireNonNull(streams.get(ids[i]));
-      names[i] = ids[i].toString();
-      counts[i] = (long) behind.size();
-      last[i] = behind.getLast().position();
     }
     return tx.preparedQuery(PARK_BEHIND)
         .execute(
             Tuple.tuple()
                 .addString(follower)
-                .addArrayOfString(names)
-                .addArrayOfLong(counts)
-                .addArrayOfLong(last))
+                .addArrayOfString(
+                    events.stream().map(event -> event.stream().toString()).toArray(String[]::new))
+                .addArrayOfLong(events.stream().map(StoredEvent::position).toArray(Long[]::new)))
         .replaceWithVoid();
   }
 

@@ -139,8 +139,7 @@ class FactRelayTest {
     var relay = relay();
 
     awaitStatus(relay, status -> status.parkedStreams() == 1);
-    // What went with it the first time was sent again.
-    assertThat(versions(GOOD)).contains(1L).containsOnly(1L);
+    await().atMost(PATIENCE).until(() -> versions(GOOD).equals(List.of(1L)));
     assertThat(versions(BAD)).isEmpty();
   }
 
@@ -178,24 +177,6 @@ class FactRelayTest {
   }
 
   @Test
-  void a_zombie_that_does_not_know_of_its_successor_cannot_move_the_checkpoint() {
-    append(GOOD, 0, "told");
-    var relay = relay();
-    awaitFacts(1);
-    await().atMost(PATIENCE).until(() -> database.number("select position from checkpoint") > 0);
-    var position = database.number("select position from checkpoint");
-    database.execute(
-        """
-        update lease set holder = 'the next one', epoch = epoch + 1, expires_at = 'infinity';
-        update checkpoint set epoch = epoch + 1\
-        """);
-    append(GOOD, 1, "told");
-
-    awaitStatus(relay, FollowerStatus::standsBy);
-    assertThat(database.number("select position from checkpoint")).isEqualTo(position);
-  }
-
-  @Test
   void while_kafka_is_away_nothing_is_lost_and_nothing_is_parked() {
     append(GOOD, 0, "told");
     var relay = relay();
@@ -207,11 +188,7 @@ class FactRelayTest {
 
     await()
         .atMost(PATIENCE)
-        .until(() ->
-            versions(GOOD).stream()
-                .distinct()
-                .toList()
-                .equals(LongStream.rangeClosed(1, 21).boxed().toList()));
+        .until(() -> versions(GOOD).equals(LongStream.rangeClosed(1, 21).boxed().toList()));
     awaitStatus(relay, status -> status.trouble() == null);
     assertThat(relay.status().parkedStreams()).isZero();
   }
@@ -248,7 +225,7 @@ class FactRelayTest {
     return relay;
   }
 
-  private static Optional<OutgoingFact> publish(StoredEvent event) {
+  static Optional<OutgoingFact> publish(StoredEvent event) {
     return switch (event.type()) {
       case "poison" -> throw new IllegalArgumentException("cannot map");
       case "private" -> Optional.empty();
@@ -313,7 +290,12 @@ class FactRelayTest {
   private static List<ConsumerRecord<String, byte[]>> all(String topic, int partitions) {
     var settings =
         Map.<String, Object>of(
-            "bootstrap.servers", kafka.bootstrapServers(), "default.api.timeout.ms", 2_000);
+            "bootstrap.servers",
+            kafka.bootstrapServers(),
+            "isolation.level",
+            "read_committed",
+            "default.api.timeout.ms",
+            2_000);
     try (var consumer =
         new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
       var asked =

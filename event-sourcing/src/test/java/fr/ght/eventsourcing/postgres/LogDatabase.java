@@ -97,6 +97,11 @@ public final class LogDatabase implements AutoCloseable {
         .build();
   }
 
+  /** How another process reaches it. */
+  public String reactiveUrl() {
+    return server.reactiveUrl(name);
+  }
+
   public static Vertx vertx() {
     return VERTX;
   }

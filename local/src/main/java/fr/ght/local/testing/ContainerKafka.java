@@ -54,6 +54,16 @@ final class ContainerKafka implements TestKafka {
     Containers.await("Kafka", this::answers);
   }
 
+  @Override
+  public void pause() {
+    container.getDockerClient().pauseContainerCmd(container.getContainerId()).exec();
+  }
+
+  @Override
+  public void resume() {
+    container.getDockerClient().unpauseContainerCmd(container.getContainerId()).exec();
+  }
+
   private boolean answers() {
     var settings =
         Map.<String, Object>of(

@@ -1,6 +1,8 @@
 package fr.ght.local.testing;
 
 import fr.ght.local.KafkaServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /** Kafka from Maven artifacts, as {@code ./run up} has it. */
 record EmbeddedKafka(KafkaServer server) implements TestKafka {
@@ -22,6 +24,27 @@ record EmbeddedKafka(KafkaServer server) implements TestKafka {
   @Override
   public void restart() {
     server.restart();
+  }
+
+  @Override
+  public void pause() {
+    signal("STOP");
+  }
+
+  @Override
+  public void resume() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      new ProcessBuilder("kill", "-" + name, Long.toString(server.pid())).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while signalling Kafka", e);
+    }
   }
 
   @Override

@@ -11,6 +11,12 @@ public sealed interface TestKafka extends AutoCloseable permits EmbeddedKafka, C
   /** Starts again on the same data and port, after {@link #kill()} or while running. */
   void restart();
 
+  /** Stops it dead until {@link #resume()}: connections stay open, and nothing is answered. */
+  void pause();
+
+  /** Goes on with everything that arrived meanwhile. */
+  void resume();
+
   @Override
   void close();
 }

@@ -1,0 +1,1 @@
+select position, moved_at from checkpoint where name = $1

@@ -1,0 +1,1 @@
+select position, id from event where position <= $1 order by position desc limit 1
