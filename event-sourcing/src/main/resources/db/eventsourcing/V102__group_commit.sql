@@ -5,7 +5,8 @@
 -- Everything that can be seen is checked before anything is written. A stream, command or key that
 -- another transaction begins between check and write ends in unique_violation (23505), and a lock
 -- that several appends wait for too long in lock_not_available (55P03): nothing was stored, call
--- again, each append in a call of its own. Locks of one kind are taken in the order of their keys,
+-- again, each append in a call of its own, with p_look: without it nobody looks whether a stream
+-- that is said to be new is there already, since beginning it again fails anyway. Locks of one kind are taken in the order of their keys,
 -- and the kinds in one order, so calls never wait for each other in a circle.
 --
 -- Per append: p_streams to p_counts (events of that append). Per command: p_carriers (place of its
@@ -24,6 +25,7 @@ create function append_many(
   p_claimants int[], p_keys text[], p_seen bigint[], p_hold boolean[],
   p_owners int[], p_places int[], p_ids uuid[], p_types text[], p_schemas int[], p_payloads text[],
   p_occurred timestamptz[],
+  p_look boolean,
   out outcomes text[], out versions bigint[], out revisions bigint[], out last_positions bigint[],
   out details text[])
 language plpgsql
@@ -63,18 +65,20 @@ begin
   details := array_fill(null::text, array[n]);
 
   -- The heads: whoever holds them is alone on these streams.
-  select array_agg(h.place), array_agg(h.version), array_agg(h.revision), array_agg(h.recorded_at)
-    into found_places, found_versions, found_revisions, found_recorded
-    from (
-      select u.place, s.version, s.revision, s.recorded_at
-        from (select generate_series(1, n) as place) u
-        join stream s on s.id = p_streams[u.place]
-        order by s.id for update of s) h;
-  for i in 1..coalesce(cardinality(found_places), 0) loop
-    versions[found_places[i]] := found_versions[i];
-    revisions[found_places[i]] := found_revisions[i];
-    last_recorded[found_places[i]] := found_recorded[i];
-  end loop;
+  if p_look or 0 < any (p_expected) then
+    select array_agg(h.place), array_agg(h.version), array_agg(h.revision), array_agg(h.recorded_at)
+      into found_places, found_versions, found_revisions, found_recorded
+      from (
+        select u.place, s.version, s.revision, s.recorded_at
+          from (select generate_series(1, n) as place) u
+          join stream s on s.id = p_streams[u.place]
+          order by s.id for update of s) h;
+    for i in 1..coalesce(cardinality(found_places), 0) loop
+      versions[found_places[i]] := found_versions[i];
+      revisions[found_places[i]] := found_revisions[i];
+      last_recorded[found_places[i]] := found_recorded[i];
+    end loop;
+  end if;
 
   for i in 1..n loop
     if revisions[i] <> p_expected[i] then
@@ -83,7 +87,9 @@ begin
   end loop;
 
   -- The command comes before the revision: a repeated one gets its first outcome, never a conflict.
-  if cardinality(p_commands) > 0 then
+  if cardinality(p_commands) > 0
+    and exists (
+      select from command c where c.tenant = any (p_tenants) and c.id = any (p_commands)) then
     for known in
       select p_carriers[u.i] as place, c.fingerprint = p_fingerprints[u.i] as same, c.stream,
           c.version

@@ -2,33 +2,38 @@ package fr.ght.benchmarks.log;
 
 import fr.ght.eventsourcing.postgres.PostgresEventStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.function.ToDoubleFunction;
-import picocli.CommandLine;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Appends beside one bare insert per transaction, run by run in turn. */
+/** Appends beside one bare insert per transaction. */
 @Command(
     name = "append",
     mixinStandardHelpOptions = true,
     description = "Appends to the log beside bare inserts, on a PostgreSQL of its own.")
-public final class AppendBenchmark implements Callable<Integer> {
+final class AppendBenchmark implements Callable<Integer> {
+  private static final Duration WARM_UP = Duration.ofSeconds(15);
 
   @Option(names = "--callers", split = ",", description = "default: ${DEFAULT-VALUE}")
   private List<Integer> callers = List.of(1, 8, 32, 128);
 
   @Option(names = "--events", split = ",", description = "an append; default: ${DEFAULT-VALUE}")
-  private List<Integer> events = List.of(1);
+  private List<Integer> events = List.of(1, 10);
 
   @Option(names = "--streams", split = ",", description = "default: ${DEFAULT-VALUE}")
-  private List<Scenario.Streams> streams = List.of(Scenario.Streams.NEW);
+  private List<Scenario.Streams> streams = List.of(Scenario.Streams.values());
+
+  @Option(
+      names = "--filled",
+      split = ",",
+      description = "million events there before; default: ${DEFAULT-VALUE}")
+  private List<Integer> filled = List.of(0, 5);
 
   @Option(names = "--payload", description = "characters an event; default: ${DEFAULT-VALUE}")
   private int payload = 300;
@@ -37,84 +42,66 @@ public final class AppendBenchmark implements Callable<Integer> {
   private int runs = 5;
 
   @Option(names = "--seconds", description = "a run; default: ${DEFAULT-VALUE}")
-  private int seconds = 4;
+  private int seconds = 3;
 
-  public static void main(String... arguments) {
-    System.exit(
-        new CommandLine(new AppendBenchmark())
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .execute(arguments));
-  }
+  @Option(names = "--out", description = "folder for the table and the plot")
+  private @Nullable Path out;
 
   @Override
-  public Integer call() throws SQLException {
+  public Integer call() throws SQLException, IOException {
+    var results =
+        new Results("Appends", "one bare insert per transaction with the same client", "appends");
     try (var database = new BenchDatabase()) {
-      System.out.printf(
-          "%d processors, fsync %s, synchronous_commit %s%n",
-          Runtime.getRuntime().availableProcessors(),
-          database.show("fsync"),
-          database.show("synchronous_commit"));
-      measure(
-          database, new Scenario(32, 1, Scenario.Streams.NEW, payload), 1, Duration.ofSeconds(15));
-      for (var kind : streams) {
-        for (int many : events) {
-          for (int number : callers) {
-            measure(
-                database,
-                new Scenario(number, many, kind, payload),
-                runs,
-                Duration.ofSeconds(seconds));
+      results.note(
+          "PostgreSQL %s, `fsync` %s, `synchronous_commit` %s. Every append carries a command's identity."
+              .formatted(
+                  database.show("server_version"),
+                  database.show("fsync"),
+                  database.show("synchronous_commit")));
+      measure(database, "", new Scenario(32, 1, Scenario.Streams.NEW, payload), 1, WARM_UP);
+      for (int millions : filled) {
+        database.fill(millions);
+        for (var kind : streams) {
+          for (int many : events) {
+            for (int number : callers) {
+              results.add(
+                  measure(
+                      database,
+                      millions == 0 ? "" : ", beside %d million events".formatted(millions),
+                      new Scenario(number, many, kind, payload),
+                      runs,
+                      Duration.ofSeconds(seconds)));
+            }
           }
         }
       }
     }
+    if (out != null) {
+      results.write(out, "append");
+    }
     return 0;
   }
 
-  private static void measure(
-      BenchDatabase database, Scenario scenario, int runs, Duration lasting) {
+  private static Comparison measure(
+      BenchDatabase database, String beside, Scenario scenario, int runs, Duration lasting) {
     var pool = database.pool(scenario.connections());
-    var store = new PostgresEventStore(pool, new SimpleMeterRegistry());
-    var appends = new Appends(store, scenario, new StreamChoice(scenario.streams()));
-    var bare = new BareInserts(pool, scenario);
-    var bareRuns = new ArrayList<Measured>();
-    var appendRuns = new ArrayList<Measured>();
-    var each = new Callers(scenario.callers(), lasting, database.postmaster());
-    for (int run = 0; run < runs; run++) {
-      bareRuns.add(each.run(_ -> bare.one()));
-      appendRuns.add(each.run(_ -> appends.one()));
+    try {
+      var store = new PostgresEventStore(pool, new SimpleMeterRegistry());
+      var appends = new Appends(store, scenario, new StreamChoice(scenario.streams()));
+      var bare = new BareInserts(pool, scenario);
+      var callers = new Callers(scenario.callers(), lasting, database.postmaster());
+      var comparison =
+          Comparison.of(
+              scenario.name() + beside,
+              runs,
+              () -> callers.run(_ -> bare.one()),
+              () -> callers.run(_ -> appends.one()));
+      if (appends.conflicts() > 0) {
+        throw new IllegalStateException(appends.conflicts() + " appends were not stored");
+      }
+      return comparison;
+    } finally {
+      pool.closeAndAwait();
     }
-    pool.closeAndAwait();
-    System.out.printf(
-        Locale.ROOT,
-        "%s%n  bare   %s%n  append %s%n  ratio  %.2f%s%n",
-        scenario.name(),
-        line(bareRuns),
-        line(appendRuns),
-        median(appendRuns, Measured::perSecond) / median(bareRuns, Measured::perSecond),
-        appends.conflicts() == 0 ? "" : "   NOT STORED: " + appends.conflicts());
-  }
-
-  private static String line(List<Measured> runs) {
-    return String.format(
-        Locale.ROOT,
-        "%7.0f /s (%.0f to %.0f)  p50 %.2f  p99 %.2f  p99.9 %.2f ms" + "  cpu %.0f + %.0f us",
-        median(runs, Measured::perSecond),
-        runs.stream().mapToDouble(Measured::perSecond).min().orElseThrow(),
-        runs.stream().mapToDouble(Measured::perSecond).max().orElseThrow(),
-        median(runs, run -> run.millisAt(50)),
-        median(runs, run -> run.millisAt(99)),
-        median(runs, run -> run.millisAt(99.9)),
-        median(runs, Measured::serverMicros),
-        median(runs, Measured::clientMicros));
-  }
-
-  private static double median(List<Measured> runs, ToDoubleFunction<Measured> figure) {
-    return runs.stream()
-        .sorted(Comparator.comparingDouble(figure))
-        .skip(runs.size() / 2)
-        .mapToDouble(figure)
-        .findFirst()
-        .orElseThrow();
   }
 }

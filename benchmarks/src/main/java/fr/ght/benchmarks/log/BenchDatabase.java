@@ -12,6 +12,7 @@ import org.flywaydb.core.Flyway;
 /** A durable PostgreSQL of this run's own, with the tables of the log and of its ceiling. */
 final class BenchDatabase implements AutoCloseable {
   private static final String NAME = "bench";
+  private static final int EVENTS_A_STREAM = 100;
 
   private final PostgresServer server = PostgresServer.startTemporary();
   private final Vertx vertx = Vertx.vertx();
@@ -54,6 +55,29 @@ final class BenchDatabase implements AutoCloseable {
         var rows = statement.executeQuery("show " + setting)) {
       rows.next();
       return rows.getString(1);
+    }
+  }
+
+  /** Adds events, streams and commands to the log, and lets it be as after a night's vacuum. */
+  void fill(int millions) throws SQLException {
+    if (millions == 0) {
+      return;
+    }
+    var streams = millions * 1_000_000 / EVENTS_A_STREAM;
+    execute("fill-streams", EVENTS_A_STREAM, EVENTS_A_STREAM, streams);
+    execute("fill-events", streams, EVENTS_A_STREAM);
+    execute("fill-commands", streams, EVENTS_A_STREAM);
+    execute("vacuum analyze");
+    execute("checkpoint");
+  }
+
+  private void execute(String name, int... parameters) throws SQLException {
+    try (var connection = server.connect(NAME);
+        var statement = connection.prepareStatement(Sql.named(name))) {
+      for (int i = 0; i < parameters.length; i++) {
+        statement.setInt(i + 1, parameters[i]);
+      }
+      statement.executeUpdate();
     }
   }
 

@@ -19,8 +19,12 @@ final class AppendMany {
 
   private AppendMany() {}
 
-  /** Of appends whose streams, commands and claimed keys all differ, in the order of streams. */
-  static Tuple parameters(List<Append> appends) {
+  /**
+   * Of appends whose streams, commands and claimed keys all differ, in the order of streams.
+   *
+   * @param look whether streams that are said to be new may be there
+   */
+  static Tuple parameters(List<Append> appends, boolean look) {
     var heads = new Heads(appends);
     var commands = new Commands();
     var claims = new Claims();
@@ -35,7 +39,7 @@ final class AppendMany {
     commands.into(tuple);
     claims.into(tuple);
     events.into(tuple);
-    return tuple;
+    return tuple.addBoolean(look);
   }
 
   /** One result an append, in the order of the appends. */

@@ -165,14 +165,14 @@ public final class PostgresEventStore implements EventStore {
     @Override
     public Uni<List<AppendResult>> together(List<Append> appends) {
       metrics.sharedBy(appends.size());
-      return sent(appends)
+      return sent(appends, false)
           .onFailure(Unavailability::leftNothing)
           .transform(GroupCommit.NothingStored::new);
     }
 
     @Override
     public Uni<AppendResult> alone(Append append) {
-      return sent(List.of(append))
+      return sent(List.of(append), true)
           .map(List::getFirst)
           .onFailure(Unavailability::lostARace)
           .retry()
@@ -180,8 +180,8 @@ public final class PostgresEventStore implements EventStore {
           .atMost(TRIES);
     }
 
-    private Uni<List<AppendResult>> sent(List<Append> appends) {
-      return query(AppendMany.SQL, AppendMany.parameters(appends))
+    private Uni<List<AppendResult>> sent(List<Append> appends, boolean look) {
+      return query(AppendMany.SQL, AppendMany.parameters(appends, look))
           .map(rows -> AppendMany.results(rows.iterator().next()));
     }
   }

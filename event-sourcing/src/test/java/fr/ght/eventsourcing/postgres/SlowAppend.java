@@ -44,7 +44,8 @@ public final class SlowAppend implements AutoCloseable {
       int events,
       @Nullable CommandId command)
       throws SQLException {
-    var placeholders = "?, ?, ?, ?, ?, ?, ?, ?, ?, '{}', '{}', '{}', '{}', ?, ?, ?, ?, ?, ?, ?";
+    var placeholders =
+        "?, ?, ?, ?, ?, ?, ?, ?, ?, '{}', '{}', '{}', '{}', ?, ?, ?, ?, ?, ?, ?, true";
     try (var append =
         connection.prepareStatement(
             "select outcomes[1], last_positions[1] from append_many(" + placeholders + ")")) {
