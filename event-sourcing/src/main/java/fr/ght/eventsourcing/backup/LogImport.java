@@ -1,6 +1,7 @@
 package fr.ght.eventsourcing.backup;
 
 import fr.ght.eventsourcing.backup.Manifest.Part;
+import fr.ght.eventsourcing.kafka.Told;
 import fr.ght.eventsourcing.postgres.Sql;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -203,6 +204,9 @@ public final class LogImport {
   }
 
   private static boolean knows(Connection connection, Told told) throws SQLException {
+    if (told.event() == null) {
+      return true;
+    }
     try (var query = connection.prepareStatement(EVENT_AT)) {
       query.setLong(1, told.position());
       query.setObject(2, told.event());

@@ -1,5 +1,6 @@
 package fr.ght.eventsourcing.backup;
 
+import fr.ght.eventsourcing.kafka.Told;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -73,13 +74,27 @@ public final class LogTool {
 
   private void bringBack(Path folder, boolean rewind) throws SQLException {
     var log = new LogImport(url(), user(), password());
-    var told = Optional.<Told>empty();
+    var told = told();
     var imported = rewind ? log.liveAnew(folder, told) : log.goOn(folder, told);
     System.out.printf(
         "%d events are back; the log goes on at position %d%s%n",
         imported.events(),
         imported.nextPosition(),
         imported.incarnation() == 1 ? "" : ", life " + imported.incarnation());
+  }
+
+  /** What others have heard, if it is known where to ask. */
+  private Optional<Told> told() {
+    var servers = environment.get("KAFKA_BOOTSTRAP_SERVERS");
+    if (servers == null) {
+      return Optional.empty();
+    }
+    var topic = environment.getOrDefault("GHT_RELAY_TOPIC", "ght.inventory");
+    try {
+      return Told.on(topic, Map.of("bootstrap.servers", servers));
+    } catch (IllegalStateException e) {
+      throw new BackupRefused(e.getMessage() + ": " + e.getCause(), e);
+    }
   }
 
   private String url() {

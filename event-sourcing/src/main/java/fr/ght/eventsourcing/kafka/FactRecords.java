@@ -20,11 +20,16 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * Facts as records of Kafka: CloudEvents 1.0 in binary mode, the stream's id as the key. Extension
- * attributes: {@code streamversion}, {@code recordedat}, {@code actor}, {@code role}, {@code
- * correlation}, {@code causation}, {@code establishment}, {@code ght} and {@code traceparent}.
+ * attributes: {@code streamversion}, {@code incarnation} (none for the log's first), {@code
+ * recordedat}, {@code actor}, {@code role}, {@code correlation}, {@code causation}, {@code
+ * establishment}, {@code ght} and {@code traceparent}.
  */
 final class FactRecords {
+  /** Of a log that was never rewound; its facts do not say so. */
+  static final long FIRST_INCARNATION = 1;
+
   private static final String STREAM_VERSION = "streamversion";
+  private static final String INCARNATION = "incarnation";
   private static final String RECORDED_AT = "recordedat";
   private static final String ACTOR = "actor";
   private static final String ROLE = "role";
@@ -39,14 +44,18 @@ final class FactRecords {
       String type,
       StreamId stream,
       long version,
+      long incarnation,
       Instant occurredAt,
       Instant recordedAt,
       Actor actor,
       UUID correlation,
       byte[] body) {}
 
+  /**
+   * @param incarnation the life of the log that tells it (ADR 13)
+   */
   static ProducerRecord<String, byte[]> write(
-      String topic, URI source, StoredEvent event, OutgoingFact fact) {
+      String topic, URI source, long incarnation, StoredEvent event, OutgoingFact fact) {
     var metadata = event.metadata();
     var stream = event.stream().toString();
     var builder =
@@ -64,6 +73,9 @@ final class FactRecords {
             .withExtension(ROLE, metadata.actor().role())
             .withExtension(CORRELATION, metadata.correlation().toString())
             .withExtension("traceparent", trace(metadata.correlation(), event.id()));
+    if (incarnation != FIRST_INCARNATION) {
+      builder.withExtension(INCARNATION, Long.toString(incarnation));
+    }
     var causation = metadata.causation();
     if (causation != null) {
       builder.withExtension(CAUSATION, causation.toString());
@@ -90,6 +102,7 @@ final class FactRecords {
           event.getType(),
           StreamId.parse(Objects.requireNonNull(event.getSubject())),
           Long.parseLong(text(event, STREAM_VERSION)),
+          incarnation(event),
           Objects.requireNonNull(event.getTime()).toInstant(),
           OffsetDateTime.parse(text(event, RECORDED_AT)).toInstant(),
           new Actor(text(event, ACTOR), text(event, ROLE)),
@@ -102,6 +115,11 @@ final class FactRecords {
         | NullPointerException e) {
       throw new Malformed(row, e);
     }
+  }
+
+  private static long incarnation(CloudEvent event) {
+    var value = event.getExtension(INCARNATION);
+    return value == null ? FIRST_INCARNATION : Long.parseLong(value.toString());
   }
 
   private static String text(CloudEvent event, String attribute) {

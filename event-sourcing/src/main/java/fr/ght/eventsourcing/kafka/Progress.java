@@ -16,8 +16,9 @@ import java.util.List;
  *
  * @param topic of the facts; the record's key
  * @param next by partition, the offset behind the last fact that counts
+ * @param incarnation the life of the log that this is of (ADR 13)
  */
-public record Progress(String topic, Instant completeUpTo, List<Long> next) {
+public record Progress(String topic, Instant completeUpTo, List<Long> next, long incarnation) {
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
@@ -27,6 +28,12 @@ public record Progress(String topic, Instant completeUpTo, List<Long> next) {
 
   public Progress {
     next = List.copyOf(next);
+    incarnation = Math.max(FactRecords.FIRST_INCARNATION, incarnation);
+  }
+
+  /** Of a log that was never rewound. */
+  public Progress(String topic, Instant completeUpTo, List<Long> next) {
+    this(topic, completeUpTo, next, FactRecords.FIRST_INCARNATION);
   }
 
   byte[] write() {

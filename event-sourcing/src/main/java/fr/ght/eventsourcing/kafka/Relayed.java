@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -22,17 +21,22 @@ import org.jspecify.annotations.Nullable;
  * @param next by partition, the offset behind the last fact of the transactions before
  * @param ahead facts of later positions that are on the topic too, from before there were
  *     transactions
+ * @param incarnation the life of the log that this is of (ADR 13)
  */
-record Relayed(long position, @Nullable UUID event, List<Long> next, Set<UUID> ahead) {
-  static final Relayed NOTHING =
-      new Relayed(0, null, Collections.nCopies(Topics.PARTITIONS, 0L), Set.of());
-
+record Relayed(
+    long position, @Nullable UUID event, List<Long> next, Set<UUID> ahead, long incarnation) {
   private static final ObjectMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   Relayed {
     next = List.copyOf(next);
     ahead = Set.copyOf(ahead);
+    incarnation = Math.max(FactRecords.FIRST_INCARNATION, incarnation);
+  }
+
+  /** Everything is still to be told in this life. */
+  static Relayed nothing(List<Long> next, long incarnation) {
+    return new Relayed(0, null, next, Set.of(), incarnation);
   }
 
   byte[] write() {

@@ -33,6 +33,7 @@ final class Resumption {
   /** By so much the clocks of the database and of whoever sent may differ. */
   private static final Duration CLOCKS_APART = Duration.ofMinutes(10);
 
+  private static final String INCARNATION = Sql.named(Resumption.class, "read-incarnation");
   private static final String FORMER = Sql.named(Resumption.class, "read-former-checkpoint");
   private static final String LAST_EVENT = Sql.named(Resumption.class, "read-last-event");
   private static final String POSITIONS = Sql.named(Resumption.class, "read-positions-of-facts");
@@ -54,15 +55,25 @@ final class Resumption {
   }
 
   Relayed find() {
+    long life = rows(INCARNATION, Tuple.tuple()).iterator().next().getLong("number");
     var known = sender.checkpoint().orElse(null);
     if (known == null) {
-      return written(takenOver());
+      return written(takenOver(life));
     }
     sender.goOnFrom(known.next());
+    if (known.incarnation() > life) {
+      throw new LostFuture(
+          "an earlier life of the log was put back: this is life %d, and the topic was told of life %d"
+              .formatted(life, known.incarnation()));
+    }
+    if (known.incarnation() < life) {
+      LOG.warnf("the log lives anew, life %d: everything is told again", life);
+      return written(anew(life));
+    }
     var mark = lastEvent(known.position());
     return mark.position() == known.position() && Objects.equals(mark.event(), known.event())
         ? known
-        : written(restored(known.position()));
+        : written(restored(known.position(), life));
   }
 
   /** At once, so that what was found out here need never be found out again. */
@@ -75,43 +86,64 @@ final class Resumption {
    * From a relay without transactions: its checkpoint is in the database, and may not cover the
    * last that it sent. An empty topic gets everything, whatever the database says.
    */
-  private Relayed takenOver() {
+  private Relayed takenOver(long life) {
     var ends = sender.ends();
     if (ends.stream().allMatch(end -> end == 0)) {
-      new ParkedStreams(name).clear(pool).await().atMost(PATIENCE);
-      return Relayed.NOTHING;
+      return anew(life);
     }
     // Without transactions there are no markers: the last fact is at the end.
     sender.goOnFrom(ends);
+    if (life > FactRecords.FIRST_INCARNATION) {
+      return anew(life);
+    }
     var former = rows(FORMER, Tuple.of(name));
     if (former.size() == 0) {
-      return restored(0);
+      return restored(0, life);
     }
     var row = former.iterator().next();
     var movedAt = row.getOffsetDateTime("moved_at").toInstant();
     var mark = lastEvent(row.getLong("position"));
     var ahead = new HashSet<UUID>();
     heldAgainstLog(
-        sender.since(movedAt.minus(CLOCKS_APART)), mark.position(), (id, _) -> ahead.add(id));
+        sender.since(movedAt.minus(CLOCKS_APART)), mark.position(), life, (id, _) -> ahead.add(id));
     LOG.infof(
         "the checkpoint goes from the database to the topic: position %d, %d facts ahead of it",
         mark.position(), ahead.size());
-    return new Relayed(mark.position(), mark.event(), sender.next(), ahead);
+    return new Relayed(mark.position(), mark.event(), sender.next(), ahead, life);
   }
 
-  /** The topic is ahead of the log: an earlier state of the log was put back. */
-  private Relayed restored(long position) {
+  private Relayed anew(long life) {
+    new ParkedStreams(name).clear(pool).await().atMost(PATIENCE);
+    return Relayed.nothing(sender.next(), life);
+  }
+
+  /**
+   * An earlier state of the log was put back. If every fact that was told in this life is in it,
+   * nothing is lost; else nothing that is sent now would be understood.
+   */
+  private Relayed restored(long position, long life) {
     LOG.warnf(
         "the log does not have the event at position %d: looking through the topic for the last"
             + " fact that it has",
         position);
     var highest = new AtomicLong();
-    heldAgainstLog(
-        Collections.nCopies(Topics.PARTITIONS, 0L),
-        0,
-        (_, known) -> highest.accumulateAndGet(known, Math::max));
+    var known = new AtomicLong();
+    long told =
+        heldAgainstLog(
+            Collections.nCopies(Topics.PARTITIONS, 0L),
+            0,
+            life,
+            (_, at) -> {
+              known.incrementAndGet();
+              highest.accumulateAndGet(at, Math::max);
+            });
+    if (told > known.get()) {
+      throw new LostFuture(
+          "an older state of the log was put back: it does not have %d of the %d facts that were told, and nothing is sent until a later state is put back or the log lives anew (docs/backup.md)"
+              .formatted(told - known.get(), told));
+    }
     var mark = lastEvent(highest.get());
-    return new Relayed(mark.position(), mark.event(), sender.next(), Set.of());
+    return new Relayed(mark.position(), mark.event(), sender.next(), Set.of(), life);
   }
 
   private Mark lastEvent(long upTo) {
@@ -123,14 +155,23 @@ final class Resumption {
     return new Mark(row.getLong("position"), row.getUUID("id"));
   }
 
-  /** Tells of each fact on the topic from there on that the log has, later than {@code after}. */
-  private void heldAgainstLog(List<Long> from, long after, BiConsumer<UUID, Long> each) {
+  /**
+   * Tells of each fact on the topic from there on that the log has, later than {@code after}.
+   *
+   * @return how many facts of this life there are
+   */
+  private long heldAgainstLog(List<Long> from, long after, long life, BiConsumer<UUID, Long> each) {
+    var told = new AtomicLong();
     var some = new ArrayList<FactRecords.Head>();
     sender.read(
         from,
         record -> {
           try {
-            some.add(FactRecords.read(record));
+            var head = FactRecords.read(record);
+            if (head.incarnation() == life) {
+              told.incrementAndGet();
+              some.add(head);
+            }
           } catch (Malformed e) {
             LOG.warn(e.getMessage());
           }
@@ -140,6 +181,7 @@ final class Resumption {
           }
         });
     positions(some, after, each);
+    return told.get();
   }
 
   private void positions(List<FactRecords.Head> facts, long after, BiConsumer<UUID, Long> each) {
@@ -152,5 +194,17 @@ final class Resumption {
 
   private RowSet<Row> rows(String sql, Tuple parameters) {
     return pool.preparedQuery(sql).execute(parameters).await().atMost(PATIENCE);
+  }
+
+  /** Others were told what this log does not know; what it tells now would be taken wrongly. */
+  static final class LostFuture extends RuntimeException {
+    LostFuture(String message) {
+      super(message, null, false, false);
+    }
+
+    @Override
+    public String toString() {
+      return getMessage();
+    }
   }
 }

@@ -110,7 +110,10 @@ final class TopicOutlet implements Outlet {
   private Optional<Outgoing> outgoing(StoredEvent event) {
     return publication
         .publish(event)
-        .map(fact -> new Outgoing(event, FactRecords.write(topic, source, event, fact)));
+        .map(fact ->
+            new Outgoing(
+                event,
+                FactRecords.write(topic, source, current().upTo().incarnation(), event, fact)));
   }
 
   /**
@@ -141,7 +144,9 @@ final class TopicOutlet implements Outlet {
       return;
     }
     var ahead = stillAhead(before.ahead(), events);
-    var upTo = new Relayed(last.position(), last.id(), current.sender().next(), ahead);
+    var upTo =
+        new Relayed(
+            last.position(), last.id(), current.sender().next(), ahead, before.incarnation());
     try {
       current.sender().commit(going.stream().map(Outgoing::fact).toList(), upTo);
     } catch (Refused e) {
@@ -178,7 +183,9 @@ final class TopicOutlet implements Outlet {
     if (current != null
         && !upTo.equals(Instant.MIN)
         && System.nanoTime() - toldAt >= pause.toNanos()) {
-      current.teller().tell(new Progress(topic, upTo, current.sender().next()));
+      current
+          .teller()
+          .tell(new Progress(topic, upTo, current.sender().next(), current.upTo().incarnation()));
       toldAt = System.nanoTime();
       moved = false;
     }

@@ -16,6 +16,7 @@ import fr.ght.eventsourcing.NewEvent;
 import fr.ght.eventsourcing.StoredEvent;
 import fr.ght.eventsourcing.StreamId;
 import fr.ght.eventsourcing.backup.LogImport.Imported;
+import fr.ght.eventsourcing.kafka.Told;
 import fr.ght.eventsourcing.postgres.LogDatabase;
 import fr.ght.eventsourcing.postgres.SlowAppend;
 import fr.ght.local.testing.Infrastructure;

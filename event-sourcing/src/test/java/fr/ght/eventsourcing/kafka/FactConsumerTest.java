@@ -396,7 +396,7 @@ class FactConsumerTest {
     var body = (stream.key() + "/" + version).getBytes(StandardCharsets.UTF_8);
     var sent =
         FactRecords.write(
-            TOPIC, URI.create("urn:test"), event, new OutgoingFact(type, body, null, null));
+            TOPIC, URI.create("urn:test"), 1, event, new OutgoingFact(type, body, null, null));
     return new ConsumerRecord<>(
         TOPIC,
         partition,

@@ -158,6 +158,8 @@ public final class LogDatabase implements AutoCloseable {
         """
         truncate stream, event, command, claim, checkpoint, lease, parked_stream,
           view_offset, view_stream, parked_fact, view_rebuild\
+        ;
+        delete from incarnation where number > 1\
         """);
   }
 
