@@ -140,15 +140,49 @@ final class BatchWriter<F> {
       return Uni.createFrom().item(offsets);
     }
     var facts = batch.opened().stream().filter(one -> !gaps.contains(one.partition())).toList();
+    return intoTheLifeOf(facts, offsets, tx)
+        .chain(standingIn ->
+            tables
+                .streams(tx, streams(facts))
+                .chain(standing -> {
+                  var work = new Sorting<F>(standingIn, standing, parkingFor);
+                  facts.forEach(one -> views.values().forEach(view -> work.sort(view, one)));
+                  return apply(tx, work);
+                })
+                .chain(() -> tables.move(tx, next))
+                .replaceWith(() -> moved(standingIn, next)));
+  }
+
+  /** A log that was rewound tells everything anew, and nothing that it told before counts. */
+  private Uni<Offsets> intoTheLifeOf(List<Opened<F>> facts, Offsets offsets, SqlConnection tx) {
+    var latest = new HashMap<String, Long>();
+    for (var one : facts) {
+      for (var view : views.keySet()) {
+        if (one.offset() >= offsets.of(view, one.partition())
+            && one.incarnation() > offsets.incarnation(view)) {
+          latest.merge(view, one.incarnation(), Math::max);
+        }
+      }
+    }
+    if (latest.isEmpty()) {
+      return Uni.createFrom().item(offsets);
+    }
+    var incarnations = new HashMap<>(offsets.incarnations());
+    incarnations.putAll(latest);
+    return Multi.createFrom()
+        .iterable(latest.entrySet())
+        .onItem()
+        .transformToUniAndConcatenate(one -> liveAnew(tx, one.getKey(), one.getValue()))
+        .collect()
+        .last()
+        .replaceWith(() -> new Offsets(offsets.next(), incarnations));
+  }
+
+  private Uni<Void> liveAnew(SqlConnection tx, String view, long incarnation) {
+    LOG.warnf("%s starts over: the log was rewound and lives anew, life %d", view, incarnation);
     return tables
-        .streams(tx, streams(facts))
-        .chain(standing -> {
-          var work = new Sorting<F>(offsets, standing, parkingFor);
-          facts.forEach(one -> views.values().forEach(view -> work.sort(view, one)));
-          return apply(tx, work);
-        })
-        .chain(() -> tables.move(tx, next))
-        .replaceWith(() -> moved(offsets, next));
+        .liveAnew(tx, view, incarnation)
+        .chain(() -> Objects.requireNonNull(views.get(view)).empty(tx));
   }
 
   private static <F> Set<String> streams(List<Opened<F>> facts) {
@@ -169,7 +203,7 @@ final class BatchWriter<F> {
       next.forEach((partition, offset) -> mine.merge(partition, offset, Math::max));
       all.put(view, mine);
     }
-    return new Offsets(all);
+    return new Offsets(all, offsets.incarnations());
   }
 
   private Uni<Void> apply(SqlConnection tx, Sorting<F> work) {

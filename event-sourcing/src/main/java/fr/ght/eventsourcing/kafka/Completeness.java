@@ -17,7 +17,14 @@ final class Completeness {
 
   private final Map<String, Instant> upTo = new HashMap<>();
 
+  /** The latest life of the log that was heard of: what was told of former ones is void. */
+  private long incarnation = FactRecords.FIRST_INCARNATION;
+
   synchronized void told(Progress progress) {
+    liveAnew(progress.incarnation());
+    if (progress.incarnation() < incarnation) {
+      return;
+    }
     var newest = pending.isEmpty() ? null : pending.getLast();
     if (newest != null && !progress.completeUpTo().isAfter(newest.completeUpTo())) {
       return;
@@ -31,9 +38,10 @@ final class Completeness {
 
   /** The views have taken this much. */
   synchronized void taken(ViewTables.Offsets offsets) {
+    liveAnew(offsets.incarnation());
     int reachedByAll = pending.size() - 1;
     for (var view : offsets.next().keySet()) {
-      int reached = newestReached(view, offsets);
+      int reached = isBehind(view, offsets) ? -1 : newestReached(view, offsets);
       if (reached >= 0) {
         upTo.merge(
             view,
@@ -45,6 +53,19 @@ final class Completeness {
     if (reachedByAll > 0) {
       pending.subList(0, reachedByAll).clear();
     }
+  }
+
+  private void liveAnew(long heardOf) {
+    if (heardOf > incarnation) {
+      incarnation = heardOf;
+      pending.clear();
+      upTo.clear();
+    }
+  }
+
+  /** It has not started over yet. */
+  private boolean isBehind(String view, ViewTables.Offsets offsets) {
+    return offsets.incarnation(view) < incarnation;
   }
 
   private int newestReached(String view, ViewTables.Offsets offsets) {

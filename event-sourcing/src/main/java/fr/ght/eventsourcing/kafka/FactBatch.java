@@ -17,16 +17,21 @@ final class FactBatch<F> {
     int partition();
 
     long offset();
+
+    /** The life of the log that tells it; 0 where the record does not say. */
+    long incarnation();
   }
 
-  record Decoded<F>(int partition, long offset, ReceivedFact<F> received) implements Opened<F> {}
+  record Decoded<F>(int partition, long offset, long incarnation, ReceivedFact<F> received)
+      implements Opened<F> {}
 
   /**
    * A record that no view can take.
    *
    * @param stream whose facts after it must wait; one of its own where the record names none
    */
-  record Unreadable<F>(int partition, long offset, String stream, long version, String reason)
+  record Unreadable<F>(
+      int partition, long offset, long incarnation, String stream, long version, String reason)
       implements Opened<F> {}
 
   private final List<Opened<F>> opened;
@@ -61,19 +66,23 @@ final class FactBatch<F> {
     } catch (Malformed e) {
       var own = "unreadable/%d-%d".formatted(row.partition(), row.offset());
       opened.add(
-          new Unreadable<>(row.partition(), row.offset(), own, 0, String.valueOf(e.getMessage())));
+          new Unreadable<>(
+              row.partition(), row.offset(), 0, own, 0, String.valueOf(e.getMessage())));
       return;
     }
     try {
       format
           .read(head.type(), head.body())
           .ifPresent(fact ->
-              opened.add(new Decoded<>(row.partition(), row.offset(), received(head, fact))));
+              opened.add(
+                  new Decoded<>(
+                      row.partition(), row.offset(), head.incarnation(), received(head, fact))));
     } catch (IOException e) {
       opened.add(
           new Unreadable<>(
               row.partition(),
               row.offset(),
+              head.incarnation(),
               head.stream().toString(),
               head.version(),
               String.valueOf(e.getMessage())));

@@ -33,8 +33,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Where facts come from is its caller's business: it is told which partitions it has ({@link
  * #assigned}), and given their records in order ({@link #take}). Offsets in Kafka mean nothing to
  * it. A fact counts for a view only if its stream version is higher than the one the view holds. A
- * fact that a view cannot take parks its stream for that view; everything else goes on. While the
- * database is away it tries again, and {@link #status} says so.
+ * view that hears of a later life of the log starts over, and takes nothing of former lives (ADR
+ * 13). A fact that a view cannot take parks its stream for that view; everything else goes on.
+ * While the database is away it tries again, and {@link #status} says so.
  */
 public final class FactConsumer<F> {
   private final Map<String, FactView<F>> views = new LinkedHashMap<>();
@@ -48,7 +49,7 @@ public final class FactConsumer<F> {
   private final BatchWriter<F> writer;
   private final Instant startedAt = Instant.now();
 
-  private volatile Offsets known = new Offsets(Map.of());
+  private volatile Offsets known = Offsets.NONE;
   private volatile Map<String, Integer> parkedStreams = Map.of();
   private volatile Map<String, Rebuilt> rebuilds = Map.of();
 
@@ -165,7 +166,7 @@ public final class FactConsumer<F> {
     offsets
         .next()
         .forEach((view, next) -> all.computeIfAbsent(view, _ -> new HashMap<>()).putAll(next));
-    known = new Offsets(all);
+    known = new Offsets(all, offsets.incarnations());
     completeness.taken(known);
   }
 

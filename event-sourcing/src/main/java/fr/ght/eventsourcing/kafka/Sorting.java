@@ -36,7 +36,7 @@ final class Sorting<F> {
       StreamKey key, int partition, long offset, long version, @Nullable String reason) {}
 
   void sort(FactView<F> view, Opened<F> one) {
-    if (one.offset() < offsets.of(view.name(), one.partition())) {
+    if (one.offset() < offsets.of(view.name(), one.partition()) || isOfAFormerLife(view, one)) {
       return;
     }
     switch (one) {
@@ -45,9 +45,14 @@ final class Sorting<F> {
           take(view.name(), decoded);
         }
       }
-      case Unreadable<F>(var partition, var offset, var stream, var version, var reason) ->
+      case Unreadable<F>(var partition, var offset, _, var stream, var version, var reason) ->
           park(new StreamKey(view.name(), stream), partition, offset, version, reason);
     }
+  }
+
+  /** What was told of a future that is lost to the log. */
+  private boolean isOfAFormerLife(FactView<F> view, Opened<F> one) {
+    return one.incarnation() != 0 && one.incarnation() < offsets.incarnation(view.name());
   }
 
   private void take(String view, Decoded<F> decoded) {

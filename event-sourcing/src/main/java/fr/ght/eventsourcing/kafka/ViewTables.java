@@ -29,6 +29,7 @@ final class ViewTables {
   private static final String LOCK_OFFSETS = sql("lock-offsets");
   private static final String MOVE_OFFSETS = sql("move-offsets");
   private static final String RESET_OFFSETS = sql("reset-offsets");
+  private static final String RAISE_INCARNATION = sql("raise-incarnation");
   private static final String READ_STREAMS = sql("read-streams");
   private static final String MOVE_STREAMS = sql("move-streams");
   private static final String FORGET_STREAMS = sql("forget-streams");
@@ -53,8 +54,25 @@ final class ViewTables {
     return Sql.named(ViewTables.class, name);
   }
 
-  /** By view and partition, the offset to take next. */
-  record Offsets(Map<String, Map<Integer, Long>> next) {
+  /**
+   * By view and partition, the offset to take next.
+   *
+   * @param incarnations by view, the life of the log whose facts it holds
+   */
+  record Offsets(Map<String, Map<Integer, Long>> next, Map<String, Long> incarnations) {
+    static final Offsets NONE = new Offsets(Map.of(), Map.of());
+
+    long incarnation(String view) {
+      return incarnations.getOrDefault(view, FactRecords.FIRST_INCARNATION);
+    }
+
+    /** The latest life that one of these views has heard of. */
+    long incarnation() {
+      return incarnations.values().stream()
+          .mapToLong(Long::longValue)
+          .max()
+          .orElse(FactRecords.FIRST_INCARNATION);
+    }
 
     long of(String view, int partition) {
       return next.getOrDefault(view, Map.of()).getOrDefault(partition, 0L);
@@ -118,6 +136,18 @@ final class ViewTables {
     }
     return tx.preparedQuery(MOVE_OFFSETS)
         .execute(Tuple.of(topic, names, numbers, offsets))
+        .replaceWithVoid();
+  }
+
+  /**
+   * Nothing of a former life counts for the view any more, in any partition: whoever writes into
+   * one of them finds that out when it locks its offset.
+   */
+  Uni<Void> liveAnew(SqlClient tx, String view, long incarnation) {
+    return tx.preparedQuery(RAISE_INCARNATION)
+        .execute(Tuple.of(view, incarnation))
+        .chain(() -> tx.preparedQuery(FORGET_STREAMS).execute(Tuple.of(view)))
+        .chain(() -> tx.preparedQuery(CLEAR_PARKED).execute(Tuple.of(view)))
         .replaceWithVoid();
   }
 
@@ -246,11 +276,14 @@ final class ViewTables {
 
   private static Offsets offsets(RowSet<Row> rows) {
     var next = new HashMap<String, Map<Integer, Long>>();
+    var incarnations = new HashMap<String, Long>();
     each(rows)
-        .forEach(row ->
-            next.computeIfAbsent(row.getString("view"), _ -> new HashMap<>())
-                .put(row.getInteger("partition"), row.getLong("next_offset")));
-    return new Offsets(next);
+        .forEach(row -> {
+          next.computeIfAbsent(row.getString("view"), _ -> new HashMap<>())
+              .put(row.getInteger("partition"), row.getLong("next_offset"));
+          incarnations.merge(row.getString("view"), row.getLong("incarnation"), Math::max);
+        });
+    return new Offsets(next, incarnations);
   }
 
   private static Instant instant(Row row, String column) {

@@ -260,6 +260,71 @@ class FactConsumerTest {
   }
 
   @Test
+  void a_rewound_log_is_taken_anew_and_nothing_of_its_lost_future_stays() {
+    get(consumer.assigned(List.of(0, 1)));
+    take(fact(0, 0, GOOD, 1), fact(0, 1, GOOD, 2), fact(1, 0, BAD, 1));
+    take(fact(1, 1, BAD, 2, "test.broken.v1"));
+    assertThat(database.number("select count(*) from parked_fact")).isEqualTo(2);
+
+    take(inLife(2, 0, 2, GOOD, 1));
+    assertThat(lines("first")).containsExactly("good/1 in life 2");
+    assertThat(database.number("select count(*) from parked_fact")).isZero();
+
+    // The other partition is not as far yet: what it still has of the former life is void.
+    take(fact(1, 2, BAD, 3));
+    take(inLife(2, 1, 3, BAD, 1), inLife(2, 0, 3, GOOD, 2));
+    assertThat(lines("first"))
+        .containsExactlyInAnyOrder("good/1 in life 2", "bad/1 in life 2", "good/2 in life 2");
+    assertThat(lines("second")).hasSameElementsAs(lines("first"));
+    assertThat(next("first", 1)).isEqualTo(4);
+  }
+
+  @Test
+  void both_lives_in_one_batch_are_told_apart() {
+    get(consumer.assigned(List.of(0, 1)));
+    take(
+        fact(0, 0, GOOD, 1),
+        fact(0, 1, GOOD, 2),
+        inLife(2, 0, 2, GOOD, 1),
+        fact(1, 0, BAD, 1),
+        fact(1, 1, BAD, 2));
+    assertThat(lines("first")).containsExactly("good/1 in life 2");
+  }
+
+  @Test
+  void a_view_that_starts_over_is_complete_up_to_nothing_until_the_new_life_is_told() {
+    get(consumer.assigned(List.of(0)));
+    take(fact(0, 0, GOOD, 1));
+    completeTo(RECORDED, 1);
+
+    take(inLife(2, 0, 1, GOOD, 1));
+    assertThat(consumer.completeUpTo(List.of("first"))).isNull();
+    consumer.told(new Progress(TOPIC, RECORDED.plusSeconds(9), List.of(1L)));
+    assertThat(consumer.completeUpTo(List.of("first"))).isNull();
+    consumer.told(new Progress(TOPIC, RECORDED.plusSeconds(1), List.of(2L), 2));
+    assertThat(consumer.completeUpTo(List.of("first"))).isEqualTo(RECORDED.plusSeconds(1));
+  }
+
+  @Test
+  void a_view_that_has_not_heard_of_the_new_life_is_not_complete_in_it() {
+    get(consumer.assigned(List.of(0)));
+    take(fact(0, 0, GOOD, 1));
+    completeTo(RECORDED, 1);
+
+    consumer.told(new Progress(TOPIC, RECORDED.plusSeconds(1), List.of(1L), 2));
+    assertThat(consumer.completeUpTo(List.of("first"))).isNull();
+  }
+
+  @Test
+  void a_new_partition_of_a_view_is_of_the_life_that_the_view_has_reached() {
+    get(consumer.assigned(List.of(0)));
+    take(fact(0, 0, GOOD, 1), inLife(2, 0, 1, GOOD, 1));
+    get(consumer.assigned(List.of(0, 1)));
+    take(fact(1, 0, BAD, 1), inLife(2, 1, 1, BAD, 1));
+    assertThat(lines("first")).containsExactly("good/1 in life 2", "bad/1 in life 2");
+  }
+
+  @Test
   void while_the_database_cuts_connections_nothing_is_lost_or_taken_twice() {
     var cuts = new ArrayList<String>();
     for (int version = 1; version <= 40; version++) {
@@ -380,6 +445,17 @@ class FactConsumerTest {
   /** As Kafka would hand it over. */
   private static ConsumerRecord<String, byte[]> fact(
       int partition, long offset, StreamId stream, long version, String type) {
+    return fact(partition, offset, stream, version, type, 1);
+  }
+
+  /** Told by a log that was rewound. */
+  private static ConsumerRecord<String, byte[]> inLife(
+      long incarnation, int partition, long offset, StreamId stream, long version) {
+    return fact(partition, offset, stream, version, "test.told.v1", incarnation);
+  }
+
+  private static ConsumerRecord<String, byte[]> fact(
+      int partition, long offset, StreamId stream, long version, String type, long incarnation) {
     var metadata = new Metadata(new Actor("s-1", "dsi"), null, UUID.randomUUID(), null);
     var event =
         new StoredEvent(
@@ -393,10 +469,15 @@ class FactConsumerTest {
             metadata,
             RECORDED,
             RECORDED);
-    var body = (stream.key() + "/" + version).getBytes(StandardCharsets.UTF_8);
+    var life = incarnation == 1 ? "" : " in life " + incarnation;
+    var body = (stream.key() + "/" + version + life).getBytes(StandardCharsets.UTF_8);
     var sent =
         FactRecords.write(
-            TOPIC, URI.create("urn:test"), 1, event, new OutgoingFact(type, body, null, null));
+            TOPIC,
+            URI.create("urn:test"),
+            incarnation,
+            event,
+            new OutgoingFact(type, body, null, null));
     return new ConsumerRecord<>(
         TOPIC,
         partition,
