@@ -264,7 +264,7 @@ final class Loire {
         i % 5 == 0 ? "SERVER" : "WORKSTATION",
         "PC-%04d".formatted(i),
         i % 3 == 0 ? null : "Chêne",
-        i % 3 == 0 ? null : "Bureau 400",
+        i % 3 == 0 ? null : i % 3 == 1 ? "Bureau 400" : "CHÊNE Portable 14",
         "Debian GNU/Linux",
         "12",
         874,

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pages in a real browser, over the real views and database. */
 @QuarkusTest
@@ -103,6 +104,14 @@ class OpenPagesTest {
     assertThat(page.locator(".matrix")).containsText("Dossier patient");
     assertThat(cell("patient-record", chu)).containsText("Cèdre DPI 9.2");
     assertThat(page.locator(".timeline")).containsText("Application déclarée : Cèdre DPI 9.2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/machines", "/etablissements/"})
+  void a_page_is_no_wider_than_the_narrow_window_that_shows_it(String rest) {
+    page.setViewportSize(400, 800);
+    go(rest.endsWith("/") ? rest + chu : rest);
+    assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(400);
   }
 
   @Test
@@ -183,10 +192,10 @@ class OpenPagesTest {
     goLive();
     assertThat(page.locator(".timeline li")).hasCount(30);
     page.getByText("Afficher plus").click();
-    assertThat(page.getByText("Groupe créé")).isVisible();
+    assertThat(page.getByText("Groupement créé")).isVisible();
     tell(Instant.now(), declared(Invented.id(), chu, "imaging", "Produit neuf", "1"));
     assertThat(page.locator(".timeline li").first()).containsText("Produit neuf");
-    assertThat(page.getByText("Groupe créé")).isVisible();
+    assertThat(page.getByText("Groupement créé")).isVisible();
     assertThat(page.getByText("Afficher plus")).hasCount(0);
   }
 

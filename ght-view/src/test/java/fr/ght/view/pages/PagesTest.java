@@ -190,6 +190,13 @@ class PagesTest {
   }
 
   @Test
+  void a_maker_is_named_once_even_if_its_models_repeat_it() {
+    var search = MachinesPage.Search.of(null, null, null, null, null);
+    assertThat(rendering.page(MachinesPage.of(Loire.group(), Loire.machines(), search, past)))
+        .contains("<td>Chêne Bureau 400</td>", "<td>CHÊNE Portable 14</td>");
+  }
+
+  @Test
   void a_problem_is_told_in_french_with_its_reason_and_nothing_internal() {
     var wrong = Problem.unreadable("asOf", "is neither").problem();
     assertThat(rendering.page(ProblemPage.of(wrong)))

@@ -36,11 +36,11 @@ public final class Sentences {
 
   private String sentence(String type) {
     return switch (type) {
-      case "ght-created" -> "Groupe créé" + quoted(" : ", "name");
-      case "ght-renamed" -> "Groupe renommé" + quoted(" : ", "name");
+      case "ght-created" -> "Groupement créé" + quoted(" : ", "name");
+      case "ght-renamed" -> "Groupement renommé" + quoted(" : ", "name");
       case "establishment-joined-ght" ->
-          "Rejoint le groupe" + labelled(" comme ", "role", Labels::role) + since();
-      case "establishment-left-ght" -> "Quitte le groupe" + dated(" le ", "on");
+          "Rejoint le groupement" + labelled(" comme ", "role", Labels::role) + since();
+      case "establishment-left-ght" -> "Quitte le groupement" + dated(" le ", "on");
       case "support-establishment-changed" -> "Devient établissement support" + since();
       case "establishment-profile-recorded" -> "Profil déclaré" + profile();
       case "asset-discovered" ->

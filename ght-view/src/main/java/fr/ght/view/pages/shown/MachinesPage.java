@@ -6,6 +6,7 @@ import fr.ght.view.machines.MachineItem;
 import fr.ght.view.pages.french.French;
 import fr.ght.view.pages.french.Labels;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -114,11 +115,22 @@ public record MachinesPage(
         names.getOrDefault(item.establishment(), item.establishment()),
         Address.establishment(ght, item.establishment()).with("asOf", moment.parameter()),
         Labels.machineKind(item.kind()),
-        joined(item.manufacturer(), item.model()),
+        hardware(item.manufacturer(), item.model()),
         joined(item.operatingSystem(), item.osVersion()),
         French.number(item.softwareCount()),
         Labels.machineState(item.state()),
         Stamp.of(item.seenAt()));
+  }
+
+  /** Some makers write their name into the model, too. */
+  private static String hardware(@Nullable String manufacturer, @Nullable String model) {
+    var isRepeated =
+        manufacturer != null
+            && model != null
+            && model
+                .toLowerCase(Locale.ROOT)
+                .startsWith(manufacturer.toLowerCase(Locale.ROOT) + " ");
+    return joined(isRepeated ? null : manufacturer, model);
   }
 
   private static String joined(@Nullable String one, @Nullable String other) {

@@ -17,6 +17,7 @@ public record ProblemPage(
       Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final int BAD_REQUEST = 400;
   private static final int NOT_FOUND = 404;
+  private static final int METHOD_NOT_ALLOWED = 405;
   private static final int UNAVAILABLE = 503;
   private static final int SERVER_FAULT = 500;
 
@@ -32,6 +33,8 @@ public record ProblemPage(
               problem,
               "Page introuvable",
               "Ce groupement ou cet établissement n’existe pas, ou n’existait pas à la date demandée.");
+      case METHOD_NOT_ALLOWED ->
+          page(problem, "Demande impossible", "Les pages se consultent, et rien de plus.");
       case UNAVAILABLE ->
           page(
               problem,
