@@ -1,10 +1,7 @@
 package fr.ght.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -12,27 +9,24 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Turns down a body that says it is too large before it is sent. The server would do the same, but
- * without saying why.
+ * Turns down a body that is too large: before it is sent if its length is stated, else as soon as
+ * it has grown too large. The server would do the same, but without saying why.
  */
 @Singleton
 public final class BodyLimit {
   /** Before the server's own check. */
   private static final int PRIORITY = 100;
 
-  private static final long LINGER_MS = 1_000;
-
   private static final int TOO_LARGE = 413;
 
   private final long mostBytes;
-  private final Buffer answer;
+  private final EarlyProblems problems;
 
   BodyLimit(
       @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize most,
-      ObjectMapper json)
-      throws JsonProcessingException {
+      EarlyProblems problems) {
     mostBytes = most.asLongValue();
-    answer = Buffer.buffer(json.writeValueAsBytes(ProblemAnswers.ofStatus(TOO_LARGE)));
+    this.problems = problems;
   }
 
   void register(@Observes Filters filters) {
@@ -40,24 +34,17 @@ public final class BodyLimit {
   }
 
   private void refuseGiants(RoutingContext exchange) {
-    if (statedLength(exchange) <= mostBytes) {
+    if (statedLength(exchange) > mostBytes) {
+      refuse(exchange);
+    } else if (UnstatedBody.isIn(exchange.request())) {
+      UnstatedBody.read(exchange, mostBytes, () -> refuse(exchange));
+    } else {
       exchange.next();
-      return;
     }
-    exchange
-        .response()
-        .setStatusCode(TOO_LARGE)
-        .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-        .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
-        .end(answer)
-        .onComplete(_ -> closeInAMoment(exchange));
   }
 
-  /** Not at once: closing on what is still being sent would take the answer from the sender. */
-  private static void closeInAMoment(RoutingContext exchange) {
-    var request = exchange.request();
-    request.resume();
-    exchange.vertx().setTimer(LINGER_MS, _ -> request.connection().close());
+  private void refuse(RoutingContext exchange) {
+    problems.tellAndClose(exchange, ProblemAnswers.ofStatus(TOO_LARGE));
   }
 
   private static long statedLength(RoutingContext exchange) {

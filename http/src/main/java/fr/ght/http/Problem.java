@@ -36,8 +36,10 @@ public record Problem(
     REFUSED(409, "refused", "The rules refuse this in the present state"),
     STALE(412, "stale", "The version is no longer the one named"),
     TOO_LARGE(413, "too-large", "The request is too large"),
+    ADDRESS_TOO_LONG(414, "address-too-long", "The address is too long"),
     UNSUPPORTED(415, "unsupported-media-type", "The body's media type is not understood"),
     INVALID(422, "invalid", "The request can be read, but is not valid"),
+    HEADERS_TOO_LARGE(431, "headers-too-large", "The headers are too large"),
     UNAVAILABLE(503, "unavailable", "Not able to answer right now"),
     INTERNAL(500, "internal", "Something went wrong here");
 

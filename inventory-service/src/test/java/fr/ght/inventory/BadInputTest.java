@@ -127,12 +127,84 @@ class BadInputTest {
             """
             PUT /api/probe HTTP/1.1\r
             Host: localhost\r
+            Connection: close\r
             Content-Type: application/json\r
             Content-Length: 17000000\r
             \r
             {"name":\
             """);
     assertThat(answer).startsWith("HTTP/1.1 413").contains(Problem.MEDIA_TYPE, "TOO_LARGE");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/probe", "/api/inventory/ghts/ght-loire", "/api/inventory/events"})
+  void a_body_that_grows_too_large_is_refused_with_a_reason(String address) throws IOException {
+    var answer = sentInChunks("PUT", address, 17);
+    assertThat(answer).startsWith("HTTP/1.1 413").contains(Problem.MEDIA_TYPE, "TOO_LARGE");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/agents", "/agents/420784878"})
+  void an_agents_body_that_grows_too_large_is_refused_in_its_form(String address)
+      throws IOException {
+    var answer = sentInChunks("POST", address, 17);
+    assertThat(answer).startsWith("HTTP/1.1 413").contains("\"status\":\"error\"", "larger");
+  }
+
+  @Test
+  void a_body_in_chunks_is_read_as_any_other() throws IOException {
+    var answer =
+        raw(
+            """
+            PUT /api/probe HTTP/1.1\r
+            Host: localhost\r
+            Connection: close\r
+            Content-Type: application/json\r
+            Transfer-Encoding: chunked\r
+            \r
+            8\r
+            {"name":\r
+            4\r
+            "x"}\r
+            0\r
+            \r
+            """);
+    assertThat(answer).startsWith("HTTP/1.1 200").contains("\"name\":\"x\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/api/inventory/assets?q=%s, 5000",
+    "/agents/%s, 30000",
+  })
+  void an_address_that_is_too_long_is_told_so(String address, int length) throws IOException {
+    var answer =
+        raw(
+            """
+            GET %s HTTP/1.1\r
+            Host: localhost\r
+            Connection: close\r
+            \r
+            """
+                .formatted(address.formatted("a".repeat(length))));
+    assertThat(answer)
+        .startsWith("HTTP/1.1 414")
+        .contains(Problem.MEDIA_TYPE, "ADDRESS_TOO_LONG", "\"field\":\"address\"");
+  }
+
+  @Test
+  void headers_that_are_too_large_are_told_so() throws IOException {
+    var answer =
+        raw(
+            """
+            GET /api/inventory/assets HTTP/1.1\r
+            Host: localhost\r
+            Connection: close\r
+            X-Large: %s\r
+            \r
+            """
+                .formatted("a".repeat(40_000)));
+    assertThat(answer).startsWith("HTTP/1.1 431").contains(Problem.MEDIA_TYPE, "HEADERS_TOO_LARGE");
   }
 
   @Test
@@ -241,13 +313,28 @@ class BadInputTest {
         .body(not(containsString("secret-of-the-house")));
   }
 
-  /** For what no client would send. */
+  private static String sentInChunks(String method, String address, int mebibytes)
+      throws IOException {
+    var head =
+        """
+        %s %s HTTP/1.1\r
+        Host: localhost\r
+        Connection: close\r
+        Content-Type: application/json\r
+        Transfer-Encoding: chunked\r
+        \r
+        """
+            .formatted(method, address);
+    var chunk = "100000\r\n" + " ".repeat(1 << 20) + "\r\n";
+    return raw(head + chunk.repeat(mebibytes));
+  }
+
+  /** For what no client would send; the request must have the connection closed after it. */
   private static String raw(String request) throws IOException {
     try (var socket = new Socket("127.0.0.1", RestAssured.port)) {
       socket.setSoTimeout(5_000);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-      var answer = new byte[2_000];
-      return new String(answer, 0, socket.getInputStream().read(answer), StandardCharsets.UTF_8);
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

@@ -1,5 +1,7 @@
 package fr.ght.local;
 
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
@@ -34,6 +36,31 @@ final class Answer {
             "The request cannot be read",
             "the address holds a % that is not followed by two hexadecimal digits"));
   }
+
+  /** What the server could not read to the end; it hears no more on that connection. */
+  static void notHttp(HttpServerRequest request) {
+    var problem =
+        switch (request.decoderResult().cause()) {
+          case TooLongHttpLineException _ ->
+              new Refused(414, "address-too-long", "The address is too long");
+          case TooLongHttpHeaderException _ ->
+              new Refused(431, "headers-too-large", "The headers are too large");
+          case null, default -> new Refused(400, "unreadable", "The request cannot be read");
+        };
+    request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    request.response().endHandler(_ -> request.connection().close());
+    send(
+        request,
+        problem.status(),
+        "application/problem+json",
+        problem(
+            problem.status(),
+            problem.code(),
+            problem.title(),
+            "the front does not take such a request"));
+  }
+
+  private record Refused(int status, String code, String title) {}
 
   static void unavailable(HttpServerRequest request, String service) {
     var detail = service + " does not answer at this moment";

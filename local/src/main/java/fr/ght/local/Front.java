@@ -40,6 +40,11 @@ final class Front implements AutoCloseable {
           "upgrade",
           "expect");
 
+  /** No more than the services read, so that they never answer with nothing but a status. */
+  private static final int LONGEST_LINE = 32_768;
+
+  private static final int MOST_HEADER_BYTES = 49_152;
+
   private static final Duration AGENTS_WAIT = Duration.ofSeconds(20);
   private static final Duration RETRY_AFTER = Duration.ofMillis(200);
 
@@ -80,10 +85,14 @@ final class Front implements AutoCloseable {
         new HttpServerOptions()
             .setHandle100ContinueAutomatically(true)
             .setHttp2ClearTextEnabled(false)
-            .setMaxInitialLineLength(16_384)
-            .setMaxHeaderSize(32_768);
+            .setMaxInitialLineLength(LONGEST_LINE)
+            .setMaxHeaderSize(MOST_HEADER_BYTES);
     var listening =
-        vertx.createHttpServer(options).requestHandler(front::forward).listen(port, "127.0.0.1");
+        vertx
+            .createHttpServer(options)
+            .requestHandler(front::forward)
+            .invalidRequestHandler(Answer::notHttp)
+            .listen(port, "127.0.0.1");
     try {
       listening.toCompletionStage().toCompletableFuture().join();
       return front;

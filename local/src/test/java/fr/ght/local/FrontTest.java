@@ -189,6 +189,25 @@ class FrontTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'GET /%s HTTP/1.1', 40000, 414",
+    "'GET / HTTP/1.1\nX-Large: %s', 60000, 431",
+    "'GET /%s', 1, 400",
+  })
+  void what_cannot_be_read_as_http_is_told_so(String head, int length, int status)
+      throws Exception {
+    try (var socket = new Socket("127.0.0.1", port)) {
+      socket.setSoTimeout(5_000);
+      var request = head.formatted("a".repeat(length)).replace("\n", "\r\n") + "\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(answer)
+          .startsWith("HTTP/1.")
+          .contains(" " + status + " ", "application/problem+json", "\"status\":" + status);
+    }
+  }
+
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return send(request(path).build());
   }

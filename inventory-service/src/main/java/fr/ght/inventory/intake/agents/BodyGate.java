@@ -1,5 +1,7 @@
 package fr.ght.inventory.intake.agents;
 
+import fr.ght.http.EarlyProblems;
+import fr.ght.http.UnstatedBody;
 import fr.ght.inventory.intake.agents.decoding.Compression;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -18,8 +20,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Bounds the bytes of agents' bodies that are in memory at once, before they are read: a request
- * beyond the bound is left on its connection until others are answered. A body that says it is too
- * large is refused unread, in the agent's form.
+ * beyond the bound is left on its connection until others are answered. A body that is too large is
+ * refused in the agent's form, unread if it says so.
  */
 @Singleton
 class BodyGate {
@@ -28,8 +30,6 @@ class BodyGate {
 
   /** Who sends slower than that holds memory that others wait for. */
   private static final long READ_WITHIN_MS = 60_000;
-
-  private static final long LINGER_MS = 1_000;
 
   private final long largestBody;
   private final long memory;
@@ -92,8 +92,12 @@ class BodyGate {
                   }
                 });
     visitor.exchange().addEndHandler(_ -> visitor.exchange().vertx().cancelTimer(timer));
-    request.resume();
-    visitor.exchange().next();
+    if (UnstatedBody.isIn(request)) {
+      UnstatedBody.read(visitor.exchange(), largestBody, () -> refuse(visitor.exchange()));
+    } else {
+      request.resume();
+      visitor.exchange().next();
+    }
   }
 
   /** Answered, or gone before that. */
@@ -135,16 +139,12 @@ class BodyGate {
             AgentAnswer.formatFor(request.headers()),
             413,
             "the body is larger than " + largestBody + " bytes");
+    exchange.addEndHandler(_ -> EarlyProblems.closeInAMoment(exchange));
     exchange
         .response()
         .setStatusCode(answer.status())
         .putHeader(HttpHeaders.CONTENT_TYPE, answer.contentType(Compression.NONE))
         .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
-        .end(Buffer.buffer(answer.body(Compression.NONE)))
-        .onComplete(_ -> {
-          // Not at once: closing on what is still being sent would take the answer from the agent.
-          request.resume();
-          exchange.vertx().setTimer(LINGER_MS, _ -> request.connection().close());
-        });
+        .end(Buffer.buffer(answer.body(Compression.NONE)));
   }
 }
