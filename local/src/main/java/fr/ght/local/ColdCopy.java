@@ -32,6 +32,9 @@ final class ColdCopy {
   /** What belongs to the instance; logs and locks belong to its runs. */
   private static final List<String> KEPT = List.of("kafka", "sample.json", "postgres");
 
+  /** Stands for what the copy does not have. */
+  private static final String NONE = ".none";
+
   private ColdCopy() {}
 
   /** One entry; a folder has neither bytes nor digest. */
@@ -80,39 +83,51 @@ final class ColdCopy {
   /** Verifies everything, copies it beside, and puts it in place; returns what to say. */
   static String bringBack(Path source, DataFolder data, boolean replace, String setAside)
       throws IOException {
-    var manifest = verified(source);
-    var half = data.restoring();
-    if (Files.exists(half)) {
-      // What is in place came from that restore, or was set aside by it.
-      for (var name : KEPT) {
-        PostgresBinaries.remove(data.path().resolve(name));
-      }
-      PostgresBinaries.remove(half);
+    if (Files.exists(data.restoring())) {
+      putInPlace(data, setAside);
+      return "finished the restore to %s that had been interrupted".formatted(data.path());
     }
-    var there = KEPT.stream().map(data.path()::resolve).filter(Files::exists).toList();
-    if (!there.isEmpty() && !replace) {
+    var manifest = verified(source);
+    if (KEPT.stream().map(data.path()::resolve).anyMatch(Files::exists) && !replace) {
       throw new IllegalStateException(
           "there are data at %s already: --replace sets them aside in %s"
               .formatted(data.path(), setAside));
     }
-    var copied = copy(source, half);
-    if (!copied.equals(manifest.entries())) {
+    var half = data.restoring().resolveSibling("restoring.half");
+    PostgresBinaries.remove(half);
+    if (!copy(source, half).equals(manifest.entries())) {
       PostgresBinaries.remove(half);
       throw new IllegalStateException("the copy at %s changed meanwhile".formatted(source));
     }
-    for (var path : there) {
-      var aside = data.path().resolve(setAside);
-      Files.createDirectories(aside);
-      Files.move(path, aside.resolve(path.getFileName()), StandardCopyOption.ATOMIC_MOVE);
-    }
     for (var name : KEPT) {
-      if (Files.exists(half.resolve(name))) {
-        Files.move(half.resolve(name), data.path().resolve(name), StandardCopyOption.ATOMIC_MOVE);
+      if (!Files.exists(half.resolve(name))) {
+        Files.createFile(half.resolve(name + NONE));
       }
     }
-    PostgresBinaries.remove(half);
+    Files.move(half, data.restoring(), StandardCopyOption.ATOMIC_MOVE);
+    putInPlace(data, setAside);
     return "restored the copy of %s to %s: ./run up goes on from there"
         .formatted(manifest.takenAt(), data.path());
+  }
+
+  /** Step by step; whatever step it was killed after, the next call does the rest. */
+  private static void putInPlace(DataFolder data, String setAside) throws IOException {
+    for (var name : KEPT) {
+      var target = data.path().resolve(name);
+      var copied = data.restoring().resolve(name);
+      var none = data.restoring().resolve(name + NONE);
+      // What is in place while its successor still waits is what was there before.
+      if (Files.exists(target) && (Files.exists(copied) || Files.exists(none))) {
+        var aside = data.path().resolve(setAside);
+        Files.createDirectories(aside);
+        Files.move(target, aside.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+      }
+      if (Files.exists(copied)) {
+        Files.move(copied, target, StandardCopyOption.ATOMIC_MOVE);
+      }
+      Files.deleteIfExists(none);
+    }
+    PostgresBinaries.remove(data.restoring());
   }
 
   private static Manifest verified(Path source) throws IOException {

@@ -104,7 +104,7 @@ record BackupFolder(Path path) {
 
   private void verify(Part part) throws IOException {
     var file = path.resolve(part.file());
-    if (!file.normalize().getParent().equals(path.normalize()) || !Files.isRegularFile(file)) {
+    if (!path.normalize().equals(file.normalize().getParent()) || !Files.isRegularFile(file)) {
       throw new BackupRefused("the backup is incomplete: %s is missing".formatted(part.file()));
     }
     long bytes = Files.size(file);

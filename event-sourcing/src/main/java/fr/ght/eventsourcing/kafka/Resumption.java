@@ -202,9 +202,10 @@ final class Resumption {
       super(message, null, false, false);
     }
 
+    /** What health shows: without the class, which means nothing to an operator. */
     @Override
     public String toString() {
-      return getMessage();
+      return String.valueOf(getMessage());
     }
   }
 }
