@@ -42,7 +42,7 @@ public interface EventStore {
    * no event with a lower position can still appear.
    *
    * @param after 0 to start
-   * @param limit at most so many events, at least 1
+   * @param limit at most so many events, at least 1; fewer where events are large
    * @param kinds of streams whose events are given; none for all of them
    * @throws IllegalArgumentException if limit is below 1
    */

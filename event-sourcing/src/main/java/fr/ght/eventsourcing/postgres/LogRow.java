@@ -2,6 +2,7 @@ package fr.ght.eventsourcing.postgres;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import fr.ght.eventsourcing.Metadata;
 import fr.ght.eventsourcing.StoredEvent;
 import fr.ght.eventsourcing.StreamId;
@@ -10,6 +11,7 @@ import io.vertx.mutiny.sqlclient.Row;
 /** How a line of table {@code event} reads, and how its metadata is written. */
 final class LogRow {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectReader METADATA = JSON.readerFor(Metadata.class);
 
   private LogRow() {}
 
@@ -37,7 +39,7 @@ final class LogRow {
 
   private static Metadata metadata(String json) {
     try {
-      return JSON.readValue(json, Metadata.class);
+      return METADATA.readValue(json);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("cannot read metadata", e);
     }

@@ -218,7 +218,8 @@ public final class PostgresEventStore implements EventStore {
 
   private static LogSlice slice(RowSet<Row> rows, long horizon, int limit, Instant completeUpTo) {
     var events = stream(rows, LogRow::read).toList();
-    if (events.size() < limit) {
+    boolean full = stream(rows, row -> row.getBoolean("full")).anyMatch(Boolean::booleanValue);
+    if (events.size() < limit && !full) {
       return new LogSlice(events, horizon, true, completeUpTo);
     }
     // What is not read yet has drawn its position later than the last event here, and that one its
