@@ -1,5 +1,7 @@
 package fr.ght.eventsourcing;
 
+import java.util.regex.Pattern;
+
 /**
  * The name of a stream: its kind and its key, written {@code kind/key}, such as {@code
  * application/dpi-chu}.
@@ -8,9 +10,10 @@ package fr.ght.eventsourcing;
  * @param key 1 to 200 characters, unique within the kind
  */
 public record StreamId(String kind, String key) {
+  private static final Pattern KIND = Pattern.compile("[a-z][a-z-]{0,39}");
 
   public StreamId {
-    if (!kind.matches("[a-z][a-z-]{0,39}")) {
+    if (!KIND.matcher(kind).matches()) {
       throw new IllegalArgumentException("not a stream kind: " + kind);
     }
     if (key.isBlank() || key.length() > 200) {

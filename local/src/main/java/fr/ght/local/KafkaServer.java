@@ -34,6 +34,8 @@ public final class KafkaServer implements AutoCloseable {
           Map.entry("transaction.state.log.num.partitions", "4"),
           Map.entry("transaction.state.log.replication.factor", "1"),
           Map.entry("transaction.state.log.min.isr", "1"),
+          // How soon a transaction may follow the one whose end is still being written.
+          Map.entry("add.partitions.to.txn.retry.backoff.ms", "2"),
           Map.entry("share.coordinator.state.topic.replication.factor", "1"),
           Map.entry("share.coordinator.state.topic.min.isr", "1"));
 

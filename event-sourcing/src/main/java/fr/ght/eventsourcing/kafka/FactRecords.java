@@ -5,18 +5,20 @@ import fr.ght.eventsourcing.StoredEvent;
 import fr.ght.eventsourcing.StreamId;
 import fr.ght.eventsourcing.kafka.Publication.OutgoingFact;
 import io.cloudevents.CloudEvent;
-import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import io.cloudevents.rw.CloudEventRWException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.Objects;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Facts as records of Kafka: CloudEvents 1.0 in binary mode, the stream's id as the key. Extension
@@ -28,6 +30,10 @@ final class FactRecords {
   /** Of a log that was never rewound; its facts do not say so. */
   static final long FIRST_INCARNATION = 1;
 
+  private static final String CONTENT_TYPE = "content-type";
+  private static final byte[] JSON = "application/json".getBytes(StandardCharsets.UTF_8);
+  private static final String CE = "ce_";
+  private static final byte[] VERSION = "1.0".getBytes(StandardCharsets.UTF_8);
   private static final String STREAM_VERSION = "streamversion";
   private static final String INCARNATION = "incarnation";
   private static final String RECORDED_AT = "recordedat";
@@ -58,37 +64,32 @@ final class FactRecords {
       String topic, URI source, long incarnation, StoredEvent event, OutgoingFact fact) {
     var metadata = event.metadata();
     var stream = event.stream().toString();
-    var builder =
-        CloudEventBuilder.v1()
-            .withId(event.id().toString())
-            .withType(fact.type())
-            .withSource(source)
-            .withSubject(stream)
-            .withTime(at(event.occurredAt()))
-            .withDataContentType("application/json")
-            .withData(fact.body())
-            .withExtension(STREAM_VERSION, Long.toString(event.version()))
-            .withExtension(RECORDED_AT, at(event.recordedAt()))
-            .withExtension(ACTOR, metadata.actor().subject())
-            .withExtension(ROLE, metadata.actor().role())
-            .withExtension(CORRELATION, metadata.correlation().toString())
-            .withExtension("traceparent", trace(metadata.correlation(), event.id()));
-    if (incarnation != FIRST_INCARNATION) {
-      builder.withExtension(INCARNATION, Long.toString(incarnation));
+    var record = new ProducerRecord<>(topic, stream, fact.body());
+    var headers = record.headers();
+    headers.add(CONTENT_TYPE, JSON);
+    headers.add(CE + "specversion", VERSION);
+    put(headers, "id", event.id());
+    put(headers, "type", fact.type());
+    put(headers, "source", source);
+    put(headers, "subject", stream);
+    put(headers, "time", event.occurredAt());
+    put(headers, STREAM_VERSION, event.version());
+    put(headers, INCARNATION, incarnation == FIRST_INCARNATION ? null : incarnation);
+    put(headers, RECORDED_AT, event.recordedAt());
+    put(headers, ACTOR, metadata.actor().subject());
+    put(headers, ROLE, metadata.actor().role());
+    put(headers, CORRELATION, metadata.correlation());
+    put(headers, "traceparent", trace(metadata.correlation(), event.id()));
+    put(headers, CAUSATION, metadata.causation());
+    put(headers, "establishment", fact.establishment());
+    put(headers, "ght", fact.ght());
+    return record;
+  }
+
+  private static void put(Headers headers, String attribute, @Nullable Object value) {
+    if (value != null) {
+      headers.add(CE + attribute, value.toString().getBytes(StandardCharsets.UTF_8));
     }
-    var causation = metadata.causation();
-    if (causation != null) {
-      builder.withExtension(CAUSATION, causation.toString());
-    }
-    var establishment = fact.establishment();
-    if (establishment != null) {
-      builder.withExtension("establishment", establishment);
-    }
-    var ght = fact.ght();
-    if (ght != null) {
-      builder.withExtension("ght", ght);
-    }
-    return KafkaMessageFactory.<String>createWriter(topic, stream).writeBinary(builder.build());
   }
 
   /**
@@ -130,17 +131,18 @@ final class FactRecords {
     return value.toString();
   }
 
-  private static OffsetDateTime at(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
-  }
-
   /** W3C trace context: one trace for everything that one outside call set off. */
   private static String trace(UUID correlation, UUID event) {
-    return "00-%016x%016x-%016x-01"
-        .formatted(
-            correlation.getMostSignificantBits(),
-            correlation.getLeastSignificantBits(),
-            event.getLeastSignificantBits());
+    return "00-"
+        + hex(correlation.getMostSignificantBits())
+        + hex(correlation.getLeastSignificantBits())
+        + "-"
+        + hex(event.getLeastSignificantBits())
+        + "-01";
+  }
+
+  private static String hex(long bits) {
+    return HexFormat.of().toHexDigits(bits);
   }
 
   /** A record that is no fact; the message says where it is, not what is in it. */
