@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * the first and stopped after the last. A journey that fails is followed by what all processes said
  * last.
  */
-final class OnePlatform
+public final class OnePlatform
     implements ParameterResolver,
         AfterTestExecutionCallback,
         LifecycleMethodExecutionExceptionHandler {

@@ -6,13 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Files of this project, by their path in it. */
-final class Project {
+public final class Project {
   private static final Path HOME =
       Path.of(System.getProperty("ght.home", "..")).toAbsolutePath().normalize();
 
   private Project() {}
 
-  static Path file(String path) {
+  public static Path file(String path) {
     return HOME.resolve(path).normalize();
   }
 

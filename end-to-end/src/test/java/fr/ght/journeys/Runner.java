@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** What {@code ./run} starts once everything is built, in a process of its own. */
-final class Runner {
+public final class Runner {
   private static final Duration READY_WITHIN = Duration.ofSeconds(90);
 
   private final Process process;
@@ -71,7 +71,7 @@ final class Runner {
   }
 
   /** All that it has said, errors among it. */
-  List<String> lines() {
+  public List<String> lines() {
     return List.copyOf(lines);
   }
 
@@ -93,7 +93,7 @@ final class Runner {
     return lines.stream().anyMatch(line -> line.startsWith("ready: http://localhost:"));
   }
 
-  int awaitExit() {
+  public int awaitExit() {
     try {
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("it ends").isTrue();
       reading.join();
@@ -109,7 +109,7 @@ final class Runner {
   }
 
   /** {@code kill -9}. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     awaitExit();
   }

@@ -26,9 +26,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * The whole platform as {@code ./run up --empty} starts it, on a folder and a port of its own. One
  * that is closed has left no process behind, or closing fails.
  */
-final class RunningPlatform implements AutoCloseable {
+public final class RunningPlatform implements AutoCloseable {
   /** All processes of an instance but its runner. */
-  static final List<String> PARTS = List.of("inventory-service", "ght-view", "postgres", "kafka");
+  public static final List<String> PARTS =
+      List.of("inventory-service", "ght-view", "postgres", "kafka");
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration STOPS_WITHIN = Duration.ofSeconds(10);
@@ -45,7 +46,7 @@ final class RunningPlatform implements AutoCloseable {
     this.runner = Runner.up(data, port).awaitReady();
   }
 
-  static RunningPlatform start() {
+  public static RunningPlatform start() {
     try {
       return new RunningPlatform(
           Files.createTempDirectory("ght-journey-").toRealPath().resolve("data"), freePort());
@@ -54,25 +55,25 @@ final class RunningPlatform implements AutoCloseable {
     }
   }
 
-  private static int freePort() throws IOException {
+  public static int freePort() throws IOException {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
   }
 
-  Path data() {
+  public Path data() {
     return data;
   }
 
-  Front front() {
+  public Front front() {
     return front;
   }
 
-  View view() {
+  public View view() {
     return new View(front);
   }
 
-  Runner runner() {
+  public Runner runner() {
     return runner;
   }
 
@@ -82,17 +83,17 @@ final class RunningPlatform implements AutoCloseable {
   }
 
   /** Another command of the door, on this instance. */
-  Runner run(String command, String... arguments) {
+  public Runner run(String command, String... arguments) {
     var words = Stream.concat(Stream.of(command, "--data", data.toString()), Stream.of(arguments));
     return Runner.start(words.toArray(String[]::new));
   }
 
   /** The process id, as the instance tells it at this moment. */
-  long pid(String part) {
+  public long pid(String part) {
     return part(part).path("pid").asLong();
   }
 
-  int port(String part) {
+  public int port(String part) {
     return part(part).path("port").asInt();
   }
 
@@ -116,7 +117,7 @@ final class RunningPlatform implements AutoCloseable {
     return pid;
   }
 
-  Connection database(String name) throws SQLException {
+  public Connection database(String name) throws SQLException {
     return DriverManager.getConnection(
         "jdbc:postgresql://127.0.0.1:%d/%s?user=postgres".formatted(port("postgres"), name));
   }
@@ -159,7 +160,7 @@ final class RunningPlatform implements AutoCloseable {
     System.err.println(test.getDisplayName() + " failed\n" + lastWords());
   }
 
-  private String lastWords() {
+  public String lastWords() {
     var said = new StringBuilder("--- runner\n").append(String.join("\n", runner.lines()));
     for (var log : logs()) {
       said.append("\n--- ").append(log.getFileName()).append('\n').append(tail(log));
@@ -177,7 +178,7 @@ final class RunningPlatform implements AutoCloseable {
   }
 
   /** As Ctrl-C does. */
-  void stop() {
+  public void stop() {
     var asked = System.nanoTime();
     runner.terminate();
     runner.awaitExit();

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** What the shared view answers, once it has caught up. */
-record View(Front front) {
+public record View(Front front) {
   private static final Duration CATCHES_UP_WITHIN = Duration.ofSeconds(90);
 
   JsonNode group(String ght) {
@@ -20,7 +20,7 @@ record View(Front front) {
     return front.get(path(ght) + "?asOf=" + asOf);
   }
 
-  JsonNode establishment(String ght, String finess) {
+  public JsonNode establishment(String ght, String finess) {
     return front.get(path(ght) + "/establishments/" + finess);
   }
 
@@ -28,15 +28,19 @@ record View(Front front) {
     return front.get(path(ght) + "/assets?q=" + sought);
   }
 
-  String digest(String ght, Instant asOf) {
+  public String digest(String ght, Instant asOf) {
     return front.get(path(ght) + "/digest?asOf=" + asOf).path("digest").asText();
   }
 
   /** Returns when all that was recorded until now is in the view, with the instant it holds for. */
   Instant caughtUp(String ght) {
+    return caughtUp(ght, CATCHES_UP_WITHIN);
+  }
+
+  public Instant caughtUp(String ght, Duration within) {
     var now = Instant.now();
     await("the view catches up")
-        .atMost(CATCHES_UP_WITHIN)
+        .atMost(within)
         .pollInterval(Duration.ofMillis(100))
         .ignoreExceptions()
         .untilAsserted(() -> {
