@@ -60,7 +60,7 @@ final class AppendBenchmark implements Callable<Integer> {
                   database.show("synchronous_commit")));
       measure(database, "", new Scenario(32, 1, Scenario.Streams.NEW, payload), 1, WARM_UP);
       for (int millions : filled) {
-        database.fill(millions);
+        database.fill(millions * 1_000_000);
         for (var kind : streams) {
           for (int many : events) {
             for (int number : callers) {

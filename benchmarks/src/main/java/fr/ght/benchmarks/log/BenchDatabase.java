@@ -58,17 +58,36 @@ final class BenchDatabase implements AutoCloseable {
     }
   }
 
-  /** Adds events, streams and commands to the log, and lets it be as after a night's vacuum. */
-  void fill(int millions) throws SQLException {
-    if (millions == 0) {
-      return;
+  /**
+   * Adds events, streams and commands to the log, and lets it be as after a night's vacuum.
+   *
+   * @return the position of the last event
+   */
+  long fill(int events) throws SQLException {
+    if (events == 0) {
+      return 0;
     }
-    var streams = millions * 1_000_000 / EVENTS_A_STREAM;
+    var streams = events / EVENTS_A_STREAM;
     execute("fill-streams", EVENTS_A_STREAM, EVENTS_A_STREAM, streams);
     execute("fill-events", streams, EVENTS_A_STREAM);
     execute("fill-commands", streams, EVENTS_A_STREAM);
     execute("vacuum analyze");
     execute("checkpoint");
+    try (var connection = server.connect(NAME);
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery("select max(position) from event")) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  /** As if no relay or view had ever followed this log. */
+  void forgetFollowers() {
+    try {
+      execute("truncate checkpoint, lease, parked_stream");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private void execute(String name, int... parameters) throws SQLException {

@@ -1,28 +1,32 @@
 package fr.ght.benchmarks.log;
 
 import java.time.Duration;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * Processor time used so far, by the operating system's account.
  *
  * @param client this JVM
- * @param server the PostgreSQL server with all its backends that still live
+ * @param server the servers, each with all its children that still live
  */
 record CpuTime(Duration client, Duration server) {
 
-  static CpuTime now(long postmaster) {
-    var server = ProcessHandle.of(postmaster).orElseThrow();
+  /**
+   * @param servers their process ids
+   */
+  static CpuTime now(long... servers) {
     return new CpuTime(
         used(ProcessHandle.current()),
-        server.descendants().map(CpuTime::used).reduce(used(server), Duration::plus));
+        LongStream.of(servers)
+            .mapToObj(pid -> ProcessHandle.of(pid).orElseThrow())
+            .flatMap(server -> Stream.concat(Stream.of(server), server.descendants()))
+            .map(CpuTime::used)
+            .reduce(Duration.ZERO, Duration::plus));
   }
 
   CpuTime since(CpuTime earlier) {
     return new CpuTime(client.minus(earlier.client), server.minus(earlier.server));
-  }
-
-  CpuTime plus(CpuTime other) {
-    return new CpuTime(client.plus(other.client), server.plus(other.server));
   }
 
   private static Duration used(ProcessHandle process) {

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Measures the log, the relay and the views beside their bare ceilings.",
-    subcommands = {AppendBenchmark.class, ReplayBenchmark.class})
+    subcommands = {AppendBenchmark.class, ReplayBenchmark.class, RelayBenchmark.class})
 public final class LogBench {
 
   private LogBench() {}

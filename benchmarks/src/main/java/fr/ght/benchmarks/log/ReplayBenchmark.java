@@ -38,7 +38,7 @@ final class ReplayBenchmark implements Callable<Integer> {
   public Integer call() throws SQLException, IOException {
     var results = new Results("Replay", "the bare query of the same pages", "events");
     try (var database = new BenchDatabase()) {
-      database.fill(millions);
+      database.fill(millions * 1_000_000);
       var pool = database.pool(2);
       var store = new PostgresEventStore(pool, new SimpleMeterRegistry());
       results.add(
