@@ -56,14 +56,12 @@ final class Results {
   private String line(List<Measured> runs) {
     return String.format(
         Locale.ROOT,
-        "%.0f %s/s (%.0f to %.0f)  p50 %.2f  p99 %.2f  p99.9 %.2f ms  cpu %.0f + %.0f us",
+        "%.0f %s/s (%.0f to %.0f)  %s ms  cpu %.1f + %.1f us",
         Comparison.median(runs, Measured::perSecond),
         unit,
         Comparison.least(runs, Measured::perSecond),
         Comparison.most(runs, Measured::perSecond),
-        millis(runs, 50),
-        millis(runs, 99),
-        millis(runs, 99.9),
+        percentiles(runs),
         Comparison.median(runs, Measured::serverMicros),
         Comparison.median(runs, Measured::clientMicros));
   }
@@ -120,6 +118,9 @@ final class Results {
   }
 
   private static String percentiles(List<Measured> runs) {
+    if (runs.getFirst().micros().getTotalCount() == 0) {
+      return "–";
+    }
     return String.format(
         Locale.ROOT, "%.2f / %.2f / %.2f", millis(runs, 50), millis(runs, 99), millis(runs, 99.9));
   }
@@ -127,7 +128,7 @@ final class Results {
   private static String processor(List<Measured> runs) {
     return String.format(
         Locale.ROOT,
-        "%.0f + %.0f",
+        "%.1f + %.1f",
         Comparison.median(runs, Measured::serverMicros),
         Comparison.median(runs, Measured::clientMicros));
   }
