@@ -202,8 +202,8 @@ final class Following {
   private boolean isNews(Place before, Place found) {
     var current = course;
     return found.checkpoint() < before.checkpoint()
-        || !found.parked().equals(before.parked())
-            && (current == null || !found.parked().equals(current.place().parked()));
+        || (!found.parked().equals(before.parked())
+            && (current == null || !found.parked().equals(current.place().parked())));
   }
 
   private Course setOut(Place found) {
