@@ -41,7 +41,7 @@ public class Feed {
 
   public void empty() {
     for (var view : views) {
-      run(pool.withTransaction(view::empty));
+      execute("truncate " + String.join(", ", view.tables()));
     }
   }
 

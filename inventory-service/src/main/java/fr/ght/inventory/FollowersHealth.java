@@ -32,6 +32,10 @@ public class FollowersHealth implements HealthCheck {
     for (var follower : followers) {
       answer.withData(follower.name(), said(follower));
     }
+    int parked = followers.stream().mapToInt(FollowerStatus::parkedStreams).sum();
+    if (parked > 0) {
+      answer.withData("degraded", parked + " streams stand aside");
+    }
     return answer.build();
   }
 

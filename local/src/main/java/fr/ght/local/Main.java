@@ -11,7 +11,15 @@ import picocli.CommandLine.Option;
 /** What {@code ./run} starts: the commands that act on an instance of the platform. */
 @Command(
     name = "run",
-    subcommands = {Up.class, Status.class, Rebuild.class, Backup.class, Restore.class, Reset.class},
+    subcommands = {
+      Up.class,
+      Status.class,
+      Rebuild.class,
+      Replay.class,
+      Backup.class,
+      Restore.class,
+      Reset.class
+    },
     description = "The GHT convergence platform on one machine.")
 public final class Main {
 

@@ -19,6 +19,8 @@ import picocli.CommandLine.Mixin;
     description = "Show each process; exit code 1 unless everything runs and is well.")
 final class Status implements Callable<Integer> {
 
+  private static final String UP = "up";
+  private static final String DEGRADED = "up, degraded: ";
   private static final String LINE = "%-18s %8s %7s  %s%n";
 
   @Mixin private Main.Which which = new Main.Which();
@@ -42,7 +44,12 @@ final class Status implements Callable<Integer> {
       System.out.printf(LINE, part.name(), part.pid(), part.port(), health);
     }
     var expected = 2 + QuarkusService.ALL.size();
-    return healths.size() == expected && healths.stream().allMatch("up"::equals) ? 0 : 1;
+    return healths.size() == expected && healths.stream().allMatch(Status::isFit) ? 0 : 1;
+  }
+
+  /** What stands aside in a view makes it degraded, and not unfit for use. */
+  private static boolean isFit(String health) {
+    return health.equals(UP) || health.startsWith(DEGRADED);
   }
 
   private static String health(Instance.Part part) throws IOException {
@@ -59,9 +66,11 @@ final class Status implements Callable<Integer> {
       return "no answer";
     }
     var health = new ObjectMapper().readTree(answer.get().body());
-    return health.path("status").asText().equals("UP")
-        ? "up"
-        : "down: " + String.join(", ", failing(health));
+    if (!health.path("status").asText().equals("UP")) {
+      return "down: " + String.join(", ", failing(health));
+    }
+    var degraded = health.findValuesAsText("degraded");
+    return degraded.isEmpty() ? UP : DEGRADED + String.join(", ", degraded);
   }
 
   private static List<String> failing(JsonNode health) {
@@ -74,7 +83,7 @@ final class Status implements Callable<Integer> {
   private static String listens(int port) {
     try (var socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
-      return "up";
+      return UP;
     } catch (IOException e) {
       return "no answer";
     }

@@ -138,19 +138,70 @@ class PlatformTest {
         var wrong = start("rebuild", "nonsense")) {
       assertThat(rebuild.awaitExit()).isZero();
       assertThat(rebuild.lines())
-          .contains("machines: 42 %", "  before  abc", "  after   def")
-          .last()
-          .asString()
-          .startsWith("  not the same");
+          .containsSequence(
+              "machines: 42 %, 42 of 100 events, 29/s, 2 s left",
+              "machines: rebuilt, and read from now on",
+              "  before  abc",
+              "  after   def",
+              "  not the same: 3 rows only before, 4 only after");
       assertThat(wrong.awaitExit()).isEqualTo(1);
       assertThat(wrong.lines())
-          .containsExactly("there is no view 'nonsense'; the views are: groups, machines");
+          .containsExactly(
+              "there is no view 'nonsense'; the views are: groups, machines, groups, machines");
       runner.terminate();
       runner.awaitExit();
     }
     try (var rebuild = start("rebuild", "machines")) {
       assertThat(rebuild.awaitExit()).isEqualTo(1);
       assertThat(rebuild.lines()).last().asString().startsWith("nothing is running on");
+    }
+  }
+
+  @Test
+  void versions_of_a_view_are_shown_switched_back_to_and_dropped_and_a_refusal_is_one_line()
+      throws IOException, InterruptedException {
+    try (var runner = up();
+        var versions = start("rebuild", "machines", "--versions");
+        var back = start("rebuild", "machines", "--back");
+        var drop = start("rebuild", "machines", "--drop");
+        var held = start("rebuild", "machines", "--switch");
+        var refused = start("rebuild", "groups", "--hold")) {
+      assertThat(versions.awaitExit()).isZero();
+      assertThat(versions.lines())
+          .containsExactly(
+              "machines version 1: kept since 2026-11-24T10:00:00Z",
+              "machines version 2: live since 2026-11-24T10:00:00Z");
+      assertThat(back.awaitExit()).isZero();
+      assertThat(back.lines()).containsExactly("machines: the version before is read again");
+      assertThat(drop.awaitExit()).isZero();
+      assertThat(drop.lines()).containsExactly("machines: version 1 is gone");
+      assertThat(held.awaitExit()).isEqualTo(1);
+      assertThat(held.lines()).containsExactly("no version of machines is held");
+      assertThat(refused.awaitExit()).isEqualTo(1);
+      assertThat(refused.lines()).containsExactly("already under way");
+      runner.terminate();
+      runner.awaitExit();
+    }
+  }
+
+  @Test
+  void what_stands_aside_is_listed_and_replayed_and_what_fails_again_says_why()
+      throws IOException, InterruptedException {
+    try (var runner = up();
+        var list = start("replay", "machines", "--list");
+        var one = start("replay", "machines", "asset/1");
+        var all = start("replay", "machines")) {
+      assertThat(list.awaitExit()).isZero();
+      assertThat(list.lines())
+          .containsExactly("asset/1 from version 3, 2 in all, since 2026-11-24T10:00:00Z: no");
+      assertThat(one.awaitExit()).isZero();
+      assertThat(one.lines()).containsExactly("machines: 1 streams replayed, 2 taken");
+      assertThat(all.awaitExit()).isEqualTo(1);
+      assertThat(all.lines())
+          .containsExactly(
+              "machines: 2 streams replayed, 5 taken", "  asset/2 stands aside again: still no");
+      runner.terminate();
+      runner.awaitExit();
     }
   }
 

@@ -26,10 +26,21 @@ public final class StubService {
   static final AtomicInteger OPEN_STREAMS = new AtomicInteger();
 
   private static final AtomicInteger LOOKS = new AtomicInteger();
-  private static final String REBUILDING = "{\"state\":\"REBUILDING\",\"progress\":0.42}";
+  private static final String REBUILDING =
+      "{\"state\":\"FILLING\",\"done\":42,\"total\":100,\"perSecond\":29,\"remainingSeconds\":2,"
+          + "\"digestAfter\":null}";
   private static final String REBUILT =
-      "{\"state\":\"LIVE\",\"rebuild\":"
-          + "{\"digestBefore\":\"abc\",\"digestAfter\":\"def\",\"same\":false}}";
+      "{\"state\":\"LIVE\",\"digestBefore\":\"abc\",\"digestAfter\":\"def\",\"same\":false,"
+          + "\"onlyBefore\":3,\"onlyAfter\":4}";
+  private static final String PARKED =
+      "{\"items\":[{\"stream\":\"asset/1\",\"firstVersion\":3,\"count\":2,\"reason\":\"no\","
+          + "\"since\":\"2026-11-24T10:00:00Z\"}],\"next\":null}";
+  private static final String REPLAYED =
+      "{\"streams\":2,\"taken\":5,"
+          + "\"parkedAgain\":[{\"stream\":\"asset/2\",\"reason\":\"still no\"}]}";
+  private static final String VERSIONS =
+      "[{\"version\":1,\"state\":\"KEPT\",\"changedAt\":\"2026-11-24T10:00:00Z\"},"
+          + "{\"version\":2,\"state\":\"LIVE\",\"changedAt\":\"2026-11-24T10:00:00Z\"}]";
 
   private StubService() {}
 
@@ -65,9 +76,19 @@ public final class StubService {
   private static void rebuild(HttpExchange exchange) throws IOException {
     var asked = exchange.getRequestMethod() + " " + exchange.getRequestURI();
     switch (asked) {
-      case "POST /ops/views/machines/rebuild" -> send(exchange, 202, "{}");
-      case "GET /ops/views/machines" ->
+      case "POST /ops/views/machines/rebuild?hold=false",
+          "POST /ops/views/machines/versions/1/live" ->
+          send(exchange, 202, "{}");
+      case "POST /ops/views/groups/rebuild?hold=true" ->
+          send(exchange, 409, "{\"detail\":\"already under way\"}");
+      case "DELETE /ops/views/machines/versions/1" -> send(exchange, 204, "");
+      case "GET /ops/views/machines/versions" -> send(exchange, 200, VERSIONS);
+      case "GET /ops/views/machines/rebuild" ->
           send(exchange, 200, LOOKS.incrementAndGet() < 3 ? REBUILDING : REBUILT);
+      case "GET /ops/views/machines/parked?limit=500" -> send(exchange, 200, PARKED);
+      case "POST /ops/views/machines/replay?stream=asset%2F1" ->
+          send(exchange, 200, "{\"streams\":1,\"taken\":2,\"parkedAgain\":[]}");
+      case "POST /ops/views/machines/replay" -> send(exchange, 200, REPLAYED);
       case "GET /ops/views" ->
           send(exchange, 200, "[{\"view\":\"groups\"},{\"view\":\"machines\"}]");
       default -> send(exchange, 404, "{}");
@@ -77,7 +98,7 @@ public final class StubService {
   private static void send(HttpExchange exchange, int status, String json) throws IOException {
     var body = json.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().add("Content-Type", "application/json");
-    exchange.sendResponseHeaders(status, body.length);
+    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
     exchange.getResponseBody().write(body);
     exchange.close();
   }

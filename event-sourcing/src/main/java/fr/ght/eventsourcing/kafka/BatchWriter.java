@@ -4,6 +4,7 @@ import fr.ght.eventsourcing.kafka.FactBatch.Decoded;
 import fr.ght.eventsourcing.kafka.FactBatch.Opened;
 import fr.ght.eventsourcing.kafka.FactBatch.Unreadable;
 import fr.ght.eventsourcing.kafka.ViewTables.Offsets;
+import fr.ght.eventsourcing.kafka.ViewTables.VersionChanged;
 import fr.ght.eventsourcing.postgres.Unavailability;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -12,7 +13,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes batches of facts into all views, rows and offsets in one transaction. A batch that a view
- * fails on is written fact by fact, so that only the stream of the fact at fault is parked, and
- * only for that view.
+ * fails on is written in ever smaller parts, so that only the stream of the fact at fault is
+ * parked, and only for that view.
  */
 final class BatchWriter<F> {
   private static final Logger LOG = Logger.getLogger(BatchWriter.class);
@@ -37,12 +37,13 @@ final class BatchWriter<F> {
   private final Map<String, FactView<F>> views;
   private final Pool pool;
   private final ViewTables tables;
-  private final FactMetrics metrics;
+  private final BiConsumer<String, Integer> counted;
   private final BiConsumer<Set<Integer>, Offsets> gap;
   private final Consumer<Offsets> seen;
   private volatile @Nullable String trouble;
 
   /**
+   * @param counted told how many facts a view took
    * @param gap told of partitions in which something is missing before a batch's records, and where
    *     the views are; their records are not written
    * @param seen told where the views are after a batch
@@ -51,24 +52,26 @@ final class BatchWriter<F> {
       Map<String, FactView<F>> views,
       Pool pool,
       ViewTables tables,
-      FactMetrics metrics,
+      BiConsumer<String, Integer> counted,
       BiConsumer<Set<Integer>, Offsets> gap,
       Consumer<Offsets> seen) {
     this.views = views;
     this.pool = pool;
     this.tables = tables;
-    this.metrics = metrics;
+    this.counted = counted;
     this.gap = gap;
     this.seen = seen;
   }
 
   /** Completes when all of it is in the views or set aside; never fails. */
-  Uni<Void> write(FactBatch<F> batch) {
-    return write(batch, Set.of())
-        .onFailure(ViewFailed.class)
-        .recoverWithUni(() -> oneByOne(batch))
+  Uni<Void> write(FactBatch<F> batch, Runnable failed) {
+    return attempt(batch)
         .onFailure()
-        .invoke(this::troubled)
+        .invoke(failure -> {
+          trouble = failure.toString();
+          failed.run();
+          LOG.warnf("the views try again: %s", failure);
+        })
         .onFailure()
         .retry()
         .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
@@ -76,10 +79,15 @@ final class BatchWriter<F> {
         .invoke(() -> trouble = null);
   }
 
-  private void troubled(Throwable failure) {
-    trouble = failure.toString();
-    metrics.failed();
-    LOG.warnf("the views try again: %s", failure);
+  /** The same, once: fails if the database is away, with nothing or the first part written. */
+  Uni<Void> attempt(FactBatch<F> batch) {
+    return write(batch, Map.of())
+        .onFailure(VersionChanged.class)
+        .retry()
+        .withBackOff(FIRST_PAUSE)
+        .atMost(TRIES_OF_A_FACT)
+        .onFailure(ViewFailed.class)
+        .recoverWithUni(() -> inParts(batch));
   }
 
   /** What keeps it from going on, while it tries again; null if nothing does. */
@@ -87,17 +95,20 @@ final class BatchWriter<F> {
     return trouble;
   }
 
-  private Uni<Void> oneByOne(FactBatch<F> batch) {
-    return Multi.createFrom()
-        .iterable(batch.singles())
-        .onItem()
-        .transformToUniAndConcatenate(one -> alone(one, Set.of(), 1))
-        .collect()
-        .last()
-        .chain(() -> write(batch.offsetsOnly(), Set.of()));
+  /** In halves, so that one fact at fault among many is soon alone. */
+  private Uni<Void> inParts(FactBatch<F> batch) {
+    return batch.opened().size() == 1
+        ? alone(batch, Map.of(), 1)
+        : Multi.createFrom()
+            .iterable(batch.halves())
+            .onItem()
+            .transformToUniAndConcatenate(this::attempt)
+            .collect()
+            .last()
+            .chain(() -> write(batch.offsetsOnly(), Map.of()));
   }
 
-  private Uni<Void> alone(FactBatch<F> one, Set<String> parkingFor, int attempt) {
+  private Uni<Void> alone(FactBatch<F> one, Map<String, String> parkingFor, int attempt) {
     return write(one, parkingFor)
         .onFailure(ViewFailed.class)
         .recoverWithUni(failure -> {
@@ -106,16 +117,16 @@ final class BatchWriter<F> {
           }
           var failed = failure.view;
           LOG.errorf("%s cannot take a fact, its stream is parked: %s", failed, failure.getCause());
-          var more = new HashSet<>(parkingFor);
-          more.add(failed);
+          var more = new HashMap<>(parkingFor);
+          more.put(failed, String.valueOf(failure.getCause()));
           return alone(one, more, 1);
         });
   }
 
   /**
-   * @param parkingFor the views that set the batch's one fact aside instead of taking it
+   * @param parkingFor the views that set the batch's one fact aside instead of taking it, and why
    */
-  private Uni<Void> write(FactBatch<F> batch, Set<String> parkingFor) {
+  private Uni<Void> write(FactBatch<F> batch, Map<String, String> parkingFor) {
     return pool.withTransaction(tx ->
             tables
                 .lock(tx, batch.next().keySet())
@@ -125,7 +136,7 @@ final class BatchWriter<F> {
   }
 
   private Uni<Offsets> writeAfter(
-      Offsets offsets, SqlConnection tx, FactBatch<F> batch, Set<String> parkingFor) {
+      Offsets offsets, SqlConnection tx, FactBatch<F> batch, Map<String, String> parkingFor) {
     var gaps =
         batch.from().entrySet().stream()
             .filter(from -> offsets.least(from.getKey()) < from.getValue())
@@ -143,11 +154,11 @@ final class BatchWriter<F> {
     return intoTheLifeOf(facts, offsets, tx)
         .chain(standingIn ->
             tables
-                .streams(tx, streams(facts))
+                .streams(tx, standingIn, streams(facts))
                 .chain(standing -> {
                   var work = new Sorting<F>(standingIn, standing, parkingFor);
                   facts.forEach(one -> views.values().forEach(view -> work.sort(view, one)));
-                  return apply(tx, work);
+                  return apply(tx, standingIn, work);
                 })
                 .chain(() -> tables.move(tx, next))
                 .replaceWith(() -> moved(standingIn, next)));
@@ -175,7 +186,7 @@ final class BatchWriter<F> {
         .transformToUniAndConcatenate(one -> liveAnew(tx, one.getKey(), one.getValue()))
         .collect()
         .last()
-        .replaceWith(() -> new Offsets(offsets.next(), incarnations));
+        .replaceWith(() -> offsets.in(incarnations));
   }
 
   private Uni<Void> liveAnew(SqlConnection tx, String view, long incarnation) {
@@ -203,19 +214,19 @@ final class BatchWriter<F> {
       next.forEach((partition, offset) -> mine.merge(partition, offset, Math::max));
       all.put(view, mine);
     }
-    return new Offsets(all, offsets.incarnations());
+    return offsets.with(all);
   }
 
-  private Uni<Void> apply(SqlConnection tx, Sorting<F> work) {
+  private Uni<Void> apply(SqlConnection tx, Offsets offsets, Sorting<F> work) {
     return Multi.createFrom()
         .iterable(work.taken.entrySet())
         .onItem()
         .transformToUniAndConcatenate(entry -> apply(tx, entry.getKey(), entry.getValue()))
         .collect()
         .last()
-        .chain(() -> tables.moveStreams(tx, work.versions))
+        .chain(() -> tables.moveStreams(tx, offsets, work.versions))
         .chain(() -> park(tx, work.parking))
-        .invoke(() -> work.taken.forEach((view, facts) -> metrics.taken(view, facts.size())));
+        .invoke(() -> work.taken.forEach((view, facts) -> counted.accept(view, facts.size())));
   }
 
   private Uni<Void> apply(SqlConnection tx, String name, List<ReceivedFact<F>> facts) {

@@ -102,21 +102,31 @@ final class FactBatch<F> {
         head.correlation());
   }
 
-  /** The same, record by record, each as the continuation of the one before. */
-  List<FactBatch<F>> singles() {
-    var singles = new ArrayList<FactBatch<F>>();
+  /** The same in two parts, the second as the continuation of the first. */
+  List<FactBatch<F>> halves() {
+    int middle = opened.size() / 2;
     var reached = new HashMap<>(from);
-    for (var one : opened) {
-      var single = new FactBatch<F>(List.of(one));
-      single.from.put(one.partition(), reached.getOrDefault(one.partition(), one.offset()));
-      single.next.put(one.partition(), one.offset() + 1);
-      reached.put(one.partition(), one.offset() + 1);
-      singles.add(single);
-    }
-    return singles;
+    var first = part(opened.subList(0, middle), reached);
+    return List.of(first, part(opened.subList(middle, opened.size()), reached));
   }
 
-  /** Without its records: the offsets only, for what was taken one by one. */
+  private static <F> FactBatch<F> part(List<Opened<F>> some, Map<Integer, Long> reached) {
+    var part = new FactBatch<F>(some);
+    for (var one : some) {
+      part.from.putIfAbsent(one.partition(), reached.getOrDefault(one.partition(), one.offset()));
+      part.next.put(one.partition(), one.offset() + 1);
+    }
+    reached.putAll(part.next);
+    return part;
+  }
+
+  /** Nothing more comes below {@code to}: what is there between records is no fact. */
+  void passes(int partition, long from, long to) {
+    this.from.putIfAbsent(partition, from);
+    next.merge(partition, to, Math::max);
+  }
+
+  /** Without its records: the offsets only, for what was taken in parts. */
   FactBatch<F> offsetsOnly() {
     var rest = new FactBatch<F>(List.of());
     rest.from.putAll(from);

@@ -2,12 +2,8 @@ package fr.ght.eventsourcing.kafka;
 
 import fr.ght.eventsourcing.StreamId;
 import fr.ght.eventsourcing.kafka.Delivery.Part;
-import fr.ght.eventsourcing.kafka.FactViewStatus.Rebuild;
-import fr.ght.eventsourcing.kafka.FactViewStatus.State;
 import fr.ght.eventsourcing.kafka.ViewTables.Offsets;
-import fr.ght.eventsourcing.kafka.ViewTables.Rebuilt;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -21,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -42,16 +37,15 @@ public final class FactConsumer<F> {
   private final FactFormat<F> format;
   private final Pool pool;
   private final ViewTables tables;
-  private final BiFunction<String, Instant, Uni<String>> digests;
   private final Rewinding rewinding;
   private final Delivery delivery = new Delivery();
   private final Completeness completeness = new Completeness();
+  private final FactMetrics metrics;
   private final BatchWriter<F> writer;
   private final Instant startedAt = Instant.now();
 
   private volatile Offsets known = Offsets.NONE;
   private volatile Map<String, Integer> parkedStreams = Map.of();
-  private volatile Map<String, Rebuilt> rebuilds = Map.of();
 
   /** How Kafka is asked to hand over a partition again from an earlier offset. */
   @FunctionalInterface
@@ -65,26 +59,30 @@ public final class FactConsumer<F> {
    *
    * @param firstVersion of the fact that could not be taken
    * @param facts how many stand aside, that one included
+   * @param parkedAt since when
+   * @param replays how often they were replayed in vain
+   * @param replayedAt when they were last replayed
    */
   public record ParkedFacts(
       StreamId stream,
       String topic,
       int partition,
       long firstOffset,
+      long lastOffset,
       long firstVersion,
       long facts,
       String reason,
-      Instant parkedAt) {}
+      Instant parkedAt,
+      int replays,
+      @Nullable Instant replayedAt) {}
 
   /**
-   * @param digests of a view's rows as recorded by an instant
    * @param pool of the database with the views and the tables of {@code db/consumption}
    */
   public FactConsumer(
       String topic,
       FactFormat<F> format,
       List<? extends FactView<F>> views,
-      BiFunction<String, Instant, Uni<String>> digests,
       Pool pool,
       Rewinding rewinding,
       MeterRegistry meters) {
@@ -92,10 +90,10 @@ public final class FactConsumer<F> {
     this.format = format;
     this.pool = pool;
     this.tables = new ViewTables(topic, this.views.keySet());
-    this.digests = digests;
     this.rewinding = rewinding;
-    var metrics = new FactMetrics(this.views.keySet(), this::status, meters);
-    this.writer = new BatchWriter<>(this.views, pool, tables, metrics, this::goBack, this::seen);
+    this.metrics = new FactMetrics(this.views.keySet(), this::status, meters);
+    this.writer =
+        new BatchWriter<>(this.views, pool, tables, metrics::taken, this::goBack, this::seen);
   }
 
   /**
@@ -137,7 +135,9 @@ public final class FactConsumer<F> {
         .chain(batch ->
             batch.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : writer.write(batch).invoke(() -> batch.next().forEach(delivery::settled)));
+                : writer
+                    .write(batch, metrics::failed)
+                    .invoke(() -> batch.next().forEach(delivery::settled)));
   }
 
   private FactBatch<F> open(Collection<ConsumerRecord<String, byte[]>> records) {
@@ -166,7 +166,7 @@ public final class FactConsumer<F> {
     offsets
         .next()
         .forEach((view, next) -> all.computeIfAbsent(view, _ -> new HashMap<>()).putAll(next));
-    known = new Offsets(all, offsets.incarnations());
+    known = offsets.with(all);
     completeness.taken(known);
   }
 
@@ -182,33 +182,8 @@ public final class FactConsumer<F> {
   }
 
   /**
-   * Empties a view and lets it take the topic from the start; what it held, and what it holds once
-   * it is as far again, is compared by digest.
-   *
-   * @return empty for a view that there is not; completes once it is begun
-   */
-  public Optional<Uni<Void>> rebuild(String name) {
-    return Optional.ofNullable(views.get(name)).map(this::rebuild);
-  }
-
-  private Uni<Void> rebuild(FactView<F> view) {
-    var asOf = completeness.upTo(view.name());
-    Uni<Optional<String>> digest =
-        asOf == null
-            ? Uni.createFrom().item(Optional.empty())
-            : digests.apply(view.name(), asOf).map(Optional::of);
-    return digest
-        .chain(before ->
-            pool.withTransaction(tx ->
-                tables
-                    .beginRebuild(tx, view.name(), asOf, before.orElse(null))
-                    .chain(() -> view.empty(tx))))
-        .chain(this::look);
-  }
-
-  /**
-   * Looks whether a view was set back, here or by another replica, and whether one is built anew by
-   * now. To be called every second.
+   * Looks whether a view was set back, as by a switch to an older version of it, here or by another
+   * replica. To be called every second.
    */
   public Uni<Void> look() {
     var settled = delivery.settled();
@@ -217,35 +192,6 @@ public final class FactConsumer<F> {
         .invoke(offsets -> looked(offsets, settled))
         .chain(() -> tables.countParked(pool))
         .invoke(counts -> parkedStreams = counts)
-        .chain(this::finishRebuilds);
-  }
-
-  private Uni<Void> finishRebuilds() {
-    return tables
-        .rebuilds(pool)
-        .invoke(all -> rebuilds = all)
-        .chain(all -> {
-          var finished =
-              all.entrySet().stream()
-                  .filter(entry -> isFinished(entry.getKey(), entry.getValue()))
-                  .toList();
-          return finished.isEmpty() ? Uni.createFrom().voidItem() : finish(finished);
-        });
-  }
-
-  private boolean isFinished(String view, Rebuilt rebuilt) {
-    return rebuilt.finishedAt() == null && progress(view, rebuilt) == 1;
-  }
-
-  private Uni<Void> finish(List<Map.Entry<String, Rebuilt>> finished) {
-    return Multi.createFrom()
-        .iterable(finished)
-        .onItem()
-        .transformToUniAndConcatenate(entry -> finish(entry.getKey(), entry.getValue()))
-        .collect()
-        .last()
-        .chain(() -> tables.rebuilds(pool))
-        .invoke(all -> rebuilds = all)
         .replaceWithVoid();
   }
 
@@ -268,26 +214,6 @@ public final class FactConsumer<F> {
     }
   }
 
-  private Uni<Void> finish(String view, Rebuilt rebuilt) {
-    var asOf = rebuilt.asOf();
-    return asOf == null
-        ? tables.finishRebuild(pool, view, rebuilt.begunAt(), null)
-        : digests
-            .apply(view, asOf)
-            .chain(digest -> tables.finishRebuild(pool, view, rebuilt.begunAt(), digest));
-  }
-
-  private double progress(String view, Rebuilt rebuilt) {
-    long all = 0;
-    long done = 0;
-    for (int partition = 0; partition < rebuilt.targets().size(); partition++) {
-      long target = rebuilt.targets().get(partition);
-      all += target;
-      done += Math.min(target, known.of(view, partition));
-    }
-    return all == 0 ? 1 : (double) done / all;
-  }
-
   public List<FactViewStatus> statuses() {
     return views.keySet().stream().map(this::status).toList();
   }
@@ -301,24 +227,27 @@ public final class FactConsumer<F> {
     }
     var completeUpTo = completeness.upTo(view);
     var lag = Duration.between(completeUpTo == null ? startedAt : completeUpTo, Instant.now());
-    var rebuilt = rebuilds.get(view);
     return new FactViewStatus(
         view,
-        isUnderWay(rebuilt) ? State.REBUILDING : State.LIVE,
-        rebuilt == null || !isUnderWay(rebuilt) ? 1 : progress(view, rebuilt),
         completeUpTo,
         lag.isNegative() ? Duration.ZERO : lag,
         parkedStreams.getOrDefault(view, 0),
-        writer.trouble(),
-        rebuilt == null ? null : Rebuild.of(rebuilt));
-  }
-
-  private static boolean isUnderWay(@Nullable Rebuilt rebuilt) {
-    return rebuilt != null && rebuilt.finishedAt() == null;
+        writer.trouble());
   }
 
   /** What a view has set aside; empty for a view that there is not. */
   public Optional<Uni<List<ParkedFacts>>> parked(String view) {
-    return Optional.ofNullable(views.get(view)).map(_ -> tables.parked(pool, view));
+    return parked(view, Instant.EPOCH, "", Integer.MAX_VALUE);
+  }
+
+  /**
+   * Some of it in the order in which it was parked.
+   *
+   * @param since and {@code behind}: what comes behind this stream, parked at this instant
+   */
+  public Optional<Uni<List<ParkedFacts>>> parked(
+      String view, Instant since, String behind, int limit) {
+    return Optional.ofNullable(views.get(view))
+        .map(_ -> tables.parked(pool, view, since, behind, limit));
   }
 }

@@ -24,6 +24,6 @@ public interface FactView<F> {
    */
   Uni<Void> apply(SqlConnection tx, List<ReceivedFact<F>> facts);
 
-  /** Empties its tables, in {@code tx} only. */
+  /** Empties its tables, in {@code tx} only: the log lives anew, and what it told is void. */
   Uni<Void> empty(SqlConnection tx);
 }

@@ -11,19 +11,18 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a batch means for each view: which facts it takes, which it sets aside, which it has. */
 final class Sorting<F> {
   private final Offsets offsets;
   private final Map<StreamKey, Standing> standing;
-  private final Set<String> parkingFor;
+  private final Map<String, String> parkingFor;
   final Map<String, List<ReceivedFact<F>>> taken = new LinkedHashMap<>();
   final Map<StreamKey, Long> versions = new HashMap<>();
   final List<Parking> parking = new ArrayList<>();
 
-  Sorting(Offsets offsets, Map<StreamKey, Standing> standing, Set<String> parkingFor) {
+  Sorting(Offsets offsets, Map<StreamKey, Standing> standing, Map<String, String> parkingFor) {
     this.offsets = offsets;
     this.standing = new HashMap<>(standing);
     this.parkingFor = parkingFor;
@@ -59,13 +58,13 @@ final class Sorting<F> {
     var fact = decoded.received();
     var key = new StreamKey(view, fact.stream().toString());
     var held = standing.getOrDefault(key, Standing.NEW);
-    if (held.parked() || parkingFor.contains(view)) {
+    if (held.parked() || parkingFor.containsKey(view)) {
       park(
           key,
           decoded.partition(),
           decoded.offset(),
           fact.version(),
-          "the view cannot take it, see the log");
+          parkingFor.getOrDefault(view, "stands behind another"));
     } else if (fact.version() > held.version()) {
       standing.put(key, new Standing(fact.version(), false));
       versions.put(key, fact.version());

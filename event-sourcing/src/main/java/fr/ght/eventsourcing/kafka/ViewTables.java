@@ -9,16 +9,15 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 
 /** How far the views are that take one topic: the tables of {@code db/consumption}. */
 final class ViewTables {
@@ -28,19 +27,16 @@ final class ViewTables {
   private static final String READ_OFFSETS = sql("read-offsets");
   private static final String LOCK_OFFSETS = sql("lock-offsets");
   private static final String MOVE_OFFSETS = sql("move-offsets");
-  private static final String RESET_OFFSETS = sql("reset-offsets");
   private static final String RAISE_INCARNATION = sql("raise-incarnation");
+  private static final String FORGET_STREAMS = sql("forget-streams");
+  private static final String CLEAR_PARKED = sql("forget-parked-facts");
   private static final String READ_STREAMS = sql("read-streams");
   private static final String MOVE_STREAMS = sql("move-streams");
-  private static final String FORGET_STREAMS = sql("forget-streams");
   private static final String PARK = sql("park-fact");
   private static final String PARK_BEHIND = sql("park-fact-behind");
   private static final String READ_PARKED = sql("read-parked-facts");
+  private static final String READ_PARKED_ONE = sql("read-parked-fact");
   private static final String COUNT_PARKED = sql("count-parked-facts");
-  private static final String CLEAR_PARKED = sql("clear-parked-facts");
-  private static final String BEGIN_REBUILD = sql("begin-rebuild");
-  private static final String READ_REBUILDS = sql("read-rebuilds");
-  private static final String FINISH_REBUILD = sql("finish-rebuild");
 
   private final String topic;
   private final String[] views;
@@ -58,9 +54,21 @@ final class ViewTables {
    * By view and partition, the offset to take next.
    *
    * @param incarnations by view, the life of the log whose facts it holds
+   * @param streams by view, the name under which its streams are counted
    */
-  record Offsets(Map<String, Map<Integer, Long>> next, Map<String, Long> incarnations) {
-    static final Offsets NONE = new Offsets(Map.of(), Map.of());
+  record Offsets(
+      Map<String, Map<Integer, Long>> next,
+      Map<String, Long> incarnations,
+      Map<String, String> streams) {
+    static final Offsets NONE = new Offsets(Map.of(), Map.of(), Map.of());
+
+    Offsets with(Map<String, Map<Integer, Long>> later) {
+      return new Offsets(later, incarnations, streams);
+    }
+
+    Offsets in(Map<String, Long> lives) {
+      return new Offsets(next, lives, streams);
+    }
 
     long incarnation(String view) {
       return incarnations.getOrDefault(view, FactRecords.FIRST_INCARNATION);
@@ -78,6 +86,10 @@ final class ViewTables {
       return next.getOrDefault(view, Map.of()).getOrDefault(partition, 0L);
     }
 
+    String streamsOf(String view) {
+      return streams.getOrDefault(view, view);
+    }
+
     long least(int partition) {
       return next.values().stream()
           .mapToLong(offsets -> offsets.getOrDefault(partition, 0L))
@@ -93,15 +105,6 @@ final class ViewTables {
 
   record StreamKey(String view, String stream) {}
 
-  /** The last building anew of a view. */
-  record Rebuilt(
-      Instant begunAt,
-      @Nullable Instant asOf,
-      @Nullable String digestBefore,
-      List<Long> targets,
-      @Nullable String digestAfter,
-      @Nullable Instant finishedAt) {}
-
   Uni<Void> create(SqlClient client, Collection<Integer> partitions) {
     return client
         .preparedQuery(CREATE_OFFSETS)
@@ -116,11 +119,18 @@ final class ViewTables {
         .map(ViewTables::offsets);
   }
 
-  /** The same, and holds the rows until the transaction ends. */
+  /**
+   * The same, and holds the rows until the transaction ends.
+   *
+   * @return fails with {@link VersionChanged} if another version of a view came between
+   */
   Uni<Offsets> lock(SqlClient tx, Collection<Integer> partitions) {
     return tx.preparedQuery(LOCK_OFFSETS)
         .execute(Tuple.of(topic, views, partitions.toArray(Integer[]::new)))
-        .map(ViewTables::offsets);
+        .flatMap(rows ->
+            rows.size() == views.length * partitions.size()
+                ? Uni.createFrom().item(offsets(rows))
+                : Uni.createFrom().failure(new VersionChanged()));
   }
 
   Uni<Void> move(SqlClient tx, Map<Integer, Long> next) {
@@ -151,9 +161,10 @@ final class ViewTables {
         .replaceWithVoid();
   }
 
-  Uni<Map<StreamKey, Standing>> streams(SqlClient tx, Collection<String> streams) {
+  Uni<Map<StreamKey, Standing>> streams(SqlClient tx, Offsets offsets, Collection<String> streams) {
+    var names = Stream.of(views).map(offsets::streamsOf).toArray(String[]::new);
     return tx.preparedQuery(READ_STREAMS)
-        .execute(Tuple.of(views, streams.toArray(String[]::new)))
+        .execute(Tuple.of(views, names, streams.toArray(String[]::new)))
         .map(rows -> {
           var standing = new HashMap<StreamKey, Standing>();
           each(rows)
@@ -165,7 +176,7 @@ final class ViewTables {
         });
   }
 
-  Uni<Void> moveStreams(SqlClient tx, Map<StreamKey, Long> versions) {
+  Uni<Void> moveStreams(SqlClient tx, Offsets offsets, Map<StreamKey, Long> versions) {
     if (versions.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
@@ -174,7 +185,7 @@ final class ViewTables {
     var streams = new String[keys.length];
     var numbers = new Long[keys.length];
     for (int i = 0; i < keys.length; i++) {
-      names[i] = keys[i].view();
+      names[i] = offsets.streamsOf(keys[i].view());
       streams[i] = keys[i].stream();
       numbers[i] = Objects.requireNonNull(versions.get(keys[i]));
     }
@@ -204,23 +215,35 @@ final class ViewTables {
         .replaceWithVoid();
   }
 
-  Uni<List<ParkedFacts>> parked(SqlClient client, String view) {
+  Uni<List<ParkedFacts>> parked(
+      SqlClient client, String view, Instant since, String behind, int limit) {
     return client
         .preparedQuery(READ_PARKED)
-        .execute(Tuple.of(view))
-        .map(rows ->
-            each(rows)
-                .map(row ->
-                    new ParkedFacts(
-                        StreamId.parse(row.getString("stream")),
-                        row.getString("topic"),
-                        row.getInteger("partition"),
-                        row.getLong("first_offset"),
-                        row.getLong("first_version"),
-                        row.getLong("facts"),
-                        row.getString("reason"),
-                        instant(row, "parked_at")))
-                .toList());
+        .execute(Tuple.of(view, since.atOffset(ZoneOffset.UTC), behind, limit))
+        .map(rows -> each(rows).map(ViewTables::parked).toList());
+  }
+
+  Uni<Optional<ParkedFacts>> parkedOne(SqlClient client, String view, String stream) {
+    return client
+        .preparedQuery(READ_PARKED_ONE)
+        .execute(Tuple.of(view, stream))
+        .map(rows -> each(rows).map(ViewTables::parked).findFirst());
+  }
+
+  private static ParkedFacts parked(Row row) {
+    var replayedAt = row.getOffsetDateTime("replayed_at");
+    return new ParkedFacts(
+        StreamId.parse(row.getString("stream")),
+        row.getString("topic"),
+        row.getInteger("partition"),
+        row.getLong("first_offset"),
+        row.getLong("last_offset"),
+        row.getLong("first_version"),
+        row.getLong("facts"),
+        row.getString("reason"),
+        instant(row, "parked_at"),
+        row.getInteger("replays"),
+        replayedAt == null ? null : replayedAt.toInstant());
   }
 
   Uni<Map<String, Integer>> countParked(SqlClient client) {
@@ -235,67 +258,32 @@ final class ViewTables {
         });
   }
 
-  /** The view starts over: nothing is known to be in it any more. */
-  Uni<Void> beginRebuild(
-      SqlClient tx, String view, @Nullable Instant asOf, @Nullable String digest) {
-    return tx.preparedQuery(BEGIN_REBUILD)
-        .execute(Tuple.of(view, asOf == null ? null : asOf.atOffset(ZoneOffset.UTC), digest, topic))
-        .chain(() -> tx.preparedQuery(RESET_OFFSETS).execute(Tuple.of(view)))
-        .chain(() -> tx.preparedQuery(FORGET_STREAMS).execute(Tuple.of(view)))
-        .chain(() -> tx.preparedQuery(CLEAR_PARKED).execute(Tuple.of(view)))
-        .replaceWithVoid();
-  }
-
-  Uni<Map<String, Rebuilt>> rebuilds(SqlClient client) {
-    return client
-        .preparedQuery(READ_REBUILDS)
-        .execute(Tuple.of((Object) views))
-        .map(rows -> {
-          var rebuilds = new HashMap<String, Rebuilt>();
-          each(rows).forEach(row -> rebuilds.put(row.getString("view"), rebuilt(row)));
-          return rebuilds;
-        });
-  }
-
-  Uni<Void> finishRebuild(SqlClient client, String view, Instant begunAt, @Nullable String digest) {
-    return client
-        .preparedQuery(FINISH_REBUILD)
-        .execute(Tuple.of(view, begunAt.atOffset(ZoneOffset.UTC), digest))
-        .replaceWithVoid();
-  }
-
-  private static Rebuilt rebuilt(Row row) {
-    return new Rebuilt(
-        instant(row, "begun_at"),
-        optionalInstant(row, "as_of"),
-        row.getString("digest_before"),
-        List.of(row.getArrayOfLongs("targets")),
-        row.getString("digest_after"),
-        optionalInstant(row, "finished_at"));
-  }
-
   private static Offsets offsets(RowSet<Row> rows) {
     var next = new HashMap<String, Map<Integer, Long>>();
     var incarnations = new HashMap<String, Long>();
+    var streams = new HashMap<String, String>();
     each(rows)
         .forEach(row -> {
           next.computeIfAbsent(row.getString("view"), _ -> new HashMap<>())
               .put(row.getInteger("partition"), row.getLong("next_offset"));
           incarnations.merge(row.getString("view"), row.getLong("incarnation"), Math::max);
+          streams.put(row.getString("view"), row.getString("streams"));
         });
-    return new Offsets(next, incarnations);
+    return new Offsets(next, incarnations, streams);
   }
 
   private static Instant instant(Row row, String column) {
     return row.getOffsetDateTime(column).toInstant();
   }
 
-  private static @Nullable Instant optionalInstant(Row row, String column) {
-    OffsetDateTime at = row.getOffsetDateTime(column);
-    return at == null ? null : at.toInstant();
-  }
-
   private static Stream<Row> each(RowSet<Row> rows) {
     return StreamSupport.stream(rows.spliterator(), false);
+  }
+
+  /** Another version of a view is live than was when the books were opened. */
+  static final class VersionChanged extends RuntimeException {
+    VersionChanged() {
+      super("the view was switched to another version, or is gone", null, false, false);
+    }
   }
 }

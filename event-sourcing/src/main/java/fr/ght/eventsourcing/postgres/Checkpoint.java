@@ -10,7 +10,6 @@ final class Checkpoint {
   private static final String READ = Sql.named("read-checkpoint");
   private static final String MOVE = Sql.named("move-checkpoint");
   private static final String COPY = Sql.named("copy-checkpoint");
-  private static final String RESET = Sql.named("reset-checkpoint");
 
   private final String name;
 
@@ -55,12 +54,9 @@ final class Checkpoint {
     return client.preparedQuery(COPY).execute(Tuple.of(name, position, epoch)).replaceWithVoid();
   }
 
-  Uni<Void> reset(SqlClient tx) {
-    return tx.preparedQuery(RESET).execute(Tuple.of(name)).replaceWithVoid();
-  }
-
   /**
-   * Another replica, or a rebuild, moved the checkpoint: no trouble, but what was read is stale.
+   * Another replica, or a switch of versions, moved the checkpoint: no trouble, but what was read
+   * is stale.
    */
   static final class Overtaken extends RuntimeException {
     Overtaken(String name) {

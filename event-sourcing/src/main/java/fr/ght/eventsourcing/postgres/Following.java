@@ -137,12 +137,6 @@ final class Following {
     return Uni.createFrom().completionStage(end);
   }
 
-  /** The checkpoint was moved: what the view holds is unknown until the next look. */
-  void lookAgain() {
-    lookAgain = true;
-    standing = Standing.UNKNOWN;
-  }
-
   Standing standing() {
     return standing;
   }

@@ -10,13 +10,11 @@ import fr.ght.eventsourcing.postgres.ParkedStreams.Parked;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -88,7 +86,7 @@ public final class LogFollower {
         name,
         store,
         pool,
-        (checkpoint, parked) -> new SliceWriter(view, pool, checkpoint, parked)::write,
+        (checkpoint, parked) -> new ViewWriter(view, pool, checkpoint, parked)::write,
         view.kinds(),
         null,
         meters);
@@ -155,21 +153,6 @@ public final class LogFollower {
     return copied.chain(() -> lease.release(pool)).onFailure().recoverWithNull();
   }
 
-  /**
-   * Starts the view over from the first event of the log.
-   *
-   * @param emptying empties the view's tables, in the transaction that takes the checkpoint back;
-   *     replicas and a run under way notice within a second
-   */
-  public Uni<Void> reset(Function<SqlConnection, Uni<Void>> emptying) {
-    return pool.withTransaction(tx ->
-            checkpoint
-                .reset(tx)
-                .chain(() -> emptying.apply(tx))
-                .chain(() -> parkedStreams.clear(tx)))
-        .invoke(this::lookAgain);
-  }
-
   public synchronized FollowerStatus status() {
     var running = following;
     var standing = running == null ? Standing.UNKNOWN : running.standing();
@@ -191,10 +174,13 @@ public final class LogFollower {
     return parkedStreams.read(pool);
   }
 
-  private synchronized void lookAgain() {
-    if (following != null) {
-      following.lookAgain();
-    }
+  /**
+   * Some of them in the order in which they were parked.
+   *
+   * @param since and {@code behind}: what comes behind this stream, parked at this instant
+   */
+  public Uni<List<Parked>> parked(Instant since, String behind, int limit) {
+    return parkedStreams.page(pool, since, behind, limit);
   }
 
   private Uni<Place> placeAt(long position) {

@@ -7,8 +7,12 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The streams one follower has set aside: one event could not be taken, and the later ones of its
@@ -23,6 +27,8 @@ public final class ParkedStreams {
   private static final String READ = Sql.named("read-parked");
   private static final String PARK = Sql.named("park-stream");
   private static final String PARK_BEHIND = Sql.named("park-behind");
+  private static final String READ_PAGE = Sql.named("read-parked-page");
+  private static final String PARKED_OF = Sql.named("parked-of");
   private static final String CLEAR = Sql.named("clear-parked");
 
   private final String follower;
@@ -34,6 +40,9 @@ public final class ParkedStreams {
   /**
    * @param firstVersion of the event that could not be taken
    * @param events how many stand aside, that one included
+   * @param parkedAt since when
+   * @param replays how often they were replayed in vain
+   * @param replayedAt when they were last replayed
    */
   public record Parked(
       StreamId stream,
@@ -41,13 +50,39 @@ public final class ParkedStreams {
       long firstVersion,
       long events,
       String reason,
-      Instant parkedAt) {}
+      Instant parkedAt,
+      int replays,
+      @Nullable Instant replayedAt) {}
 
   /** All of them, the longest parked first. */
   public Uni<List<Parked>> read(SqlClient client) {
     return client
         .preparedQuery(READ)
         .execute(Tuple.of(follower))
+        .map(rows ->
+            StreamSupport.stream(rows.spliterator(), false).map(ParkedStreams::parked).toList());
+  }
+
+  /** Which of these streams stand aside. */
+  Uni<Set<StreamId>> among(SqlClient tx, Set<StreamId> streams) {
+    return tx.preparedQuery(PARKED_OF)
+        .execute(
+            Tuple.of(follower, streams.stream().map(StreamId::toString).toArray(String[]::new)))
+        .map(rows ->
+            StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> StreamId.parse(row.getString("stream")))
+                .collect(Collectors.toSet()));
+  }
+
+  /**
+   * Some of them in the order in which they were parked.
+   *
+   * @param since and {@code behind}: what comes behind this stream, parked at this instant
+   */
+  Uni<List<Parked>> page(SqlClient client, Instant since, String behind, int limit) {
+    return client
+        .preparedQuery(READ_PAGE)
+        .execute(Tuple.of(follower, since.atOffset(ZoneOffset.UTC), behind, limit))
         .map(rows ->
             StreamSupport.stream(rows.spliterator(), false).map(ParkedStreams::parked).toList());
   }
@@ -87,12 +122,15 @@ public final class ParkedStreams {
   }
 
   private static Parked parked(Row row) {
+    var replayedAt = row.getOffsetDateTime("replayed_at");
     return new Parked(
         StreamId.parse(row.getString("stream")),
         row.getLong("first_position"),
         row.getLong("first_version"),
         row.getLong("events"),
         row.getString("reason"),
-        row.getOffsetDateTime("parked_at").toInstant());
+        row.getOffsetDateTime("parked_at").toInstant(),
+        row.getInteger("replays"),
+        replayedAt == null ? null : replayedAt.toInstant());
   }
 }

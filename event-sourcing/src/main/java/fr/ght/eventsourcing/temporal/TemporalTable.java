@@ -43,7 +43,6 @@ public final class TemporalTable<R> {
   private final String load;
   private final String end;
   private final String begin;
-  private final String empty;
 
   /**
    * @param key the column that names the thing whose versions the rows are
@@ -54,7 +53,6 @@ public final class TemporalTable<R> {
     this.load = statement("load-versions", table, key);
     this.end = statement("end-versions", table, key);
     this.begin = statement("begin-versions", table, key);
-    this.empty = "truncate " + table;
   }
 
   private static String statement(String name, String table, String key) {
@@ -90,10 +88,6 @@ public final class TemporalTable<R> {
     var begun = JSON.createArrayNode();
     versions.begun().forEach(version -> begun.add(row(version)));
     return executeUnlessEmpty(tx, end, ends).chain(() -> executeUnlessEmpty(tx, begin, begun));
-  }
-
-  public Uni<Void> empty(SqlConnection tx) {
-    return tx.query(empty).execute().replaceWithVoid();
   }
 
   private static Uni<Void> executeUnlessEmpty(SqlConnection tx, String sql, ArrayNode rows) {

@@ -1,1 +1,3 @@
-select view, partition, next_offset, incarnation from view_offset where topic = $1 and view = any ($2)
+select view, partition, next_offset, incarnation, streams
+from view_offset
+where topic = $1 and view = any ($2)

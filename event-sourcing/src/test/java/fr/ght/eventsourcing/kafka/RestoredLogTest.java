@@ -77,7 +77,6 @@ class RestoredLogTest {
             topic,
             (_, body) -> Optional.of(new String(body, StandardCharsets.UTF_8)),
             List.of(new Lines()),
-            (_, _) -> Uni.createFrom().item("no digest is asked for"),
             elsewhere.pool(),
             _ -> {},
             new SimpleMeterRegistry());

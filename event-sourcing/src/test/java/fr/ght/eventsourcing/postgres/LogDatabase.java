@@ -45,7 +45,7 @@ public final class LogDatabase implements AutoCloseable {
     this.name = name;
     Flyway.configure()
         .dataSource(server.jdbcUrl(name), server.user(), server.password())
-        .locations("db/eventsourcing", "db/consumption")
+        .locations("db/eventsourcing", "db/consumption", "db/rebuild")
         .load()
         .migrate();
     pool = pool(CONNECTIONS);
@@ -157,9 +157,15 @@ public final class LogDatabase implements AutoCloseable {
     execute(
         """
         truncate stream, event, command, claim, checkpoint, lease, parked_stream,
-          view_offset, view_stream, parked_fact, view_rebuild\
-        ;
-        delete from incarnation where number > 1\
+          view_offset, view_stream, parked_fact, view_version;
+        delete from incarnation where number > 1;
+        do $$
+        declare version text;
+        begin
+          for version in select nspname from pg_namespace where nspname like '%@%' loop
+            execute format('drop schema %I cascade', version);
+          end loop;
+        end $$\
         """);
   }
 

@@ -266,63 +266,6 @@ class LogFollowerTest {
   }
 
   @Test
-  void a_view_that_is_reset_is_built_again_from_the_first_event() {
-    append(BAD, 0, 1, "poison");
-    append(GOOD, 0, 3);
-    var follower = following();
-    awaitSeen(3);
-    database.execute("update seen set event = 'corrupted'");
-
-    get(follower.reset(tx -> tx.query("truncate seen").execute().replaceWithVoid()));
-
-    await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> seen().equals(List.of("good/1", "good/2", "good/3")));
-    await().until(() -> follower.status().parkedStreams() == 1);
-    assertThat(get(follower.parked()).getFirst().events()).isEqualTo(1);
-  }
-
-  @Test
-  void a_reset_by_another_process_is_noticed_without_a_new_event() {
-    append(GOOD, 0, 2);
-    following();
-    awaitSeen(2);
-    var elsewhere =
-        LogFollower.into(
-            LogFollowerTest::record,
-            "view",
-            database.store(),
-            database.pool(),
-            new SimpleMeterRegistry());
-
-    get(elsewhere.reset(tx -> tx.query("truncate seen").execute().replaceWithVoid()));
-
-    awaitSeen(2);
-    assertThat(seen()).containsExactly("good/1", "good/2");
-  }
-
-  @Test
-  void a_reset_that_fails_leaves_the_view_as_it_was() {
-    append(GOOD, 0, 2);
-    var follower = following();
-    awaitSeen(2);
-
-    var failed =
-        follower
-            .reset(tx ->
-                tx.query("truncate seen")
-                    .execute()
-                    .chain(() -> Uni.createFrom().failure(new IllegalStateException("no"))))
-            .onItemOrFailure()
-            .transform((_, failure) -> failure != null);
-
-    assertThat(get(failed)).isTrue();
-    append(GOOD, 1, 1);
-    awaitSeen(3);
-    assertThat(seen()).containsExactly("good/1", "good/2", "good/3");
-  }
-
-  @Test
   void it_tells_how_far_it_is() {
     var follower = following();
     append(GOOD, 0, 2);

@@ -1,5 +1,7 @@
 package fr.ght.view.facts;
 
+import fr.ght.eventsourcing.rebuild.ComparedTable;
+
 /**
  * Rows of one table that are part of a view's digest, whole.
  *
@@ -45,6 +47,13 @@ public record DigestedTable(
   public static DigestedTable present(String table, String order, Owner owner) {
     return new DigestedTable(
         table, "to_jsonb(t)", "$1::timestamptz >= '9999-12-30Z'", order, owner);
+  }
+
+  /** All its rows, in the digest of all that is known now. */
+  ComparedTable compared() {
+    var now = "'" + Recorded.ALL + "'::timestamptz";
+    return new ComparedTable(
+        table, content.replace("$1", now), condition.replace("$1", now), order);
   }
 
   /** Rows for which {@code condition} holds are as good as absent. */

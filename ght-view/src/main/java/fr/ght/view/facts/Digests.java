@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +71,7 @@ public class Digests {
       var digest = sha256();
       return tx.query(ONE_SNAPSHOT)
           .execute()
+          .chain(() -> tx.query(hold(digested)).execute())
           .chain(() ->
               Multi.createFrom()
                   .iterable(digested)
@@ -79,6 +81,13 @@ public class Digests {
                   .last())
           .map(_ -> HexFormat.of().formatHex(digest.digest()));
     });
+  }
+
+  /** Before the snapshot: another version of the view must not come between the two. */
+  private static String hold(List<DigestedTable> digested) {
+    return digested.stream()
+        .map(DigestedTable::table)
+        .collect(Collectors.joining(", ", "lock table ", " in access share mode"));
   }
 
   private static Uni<Void> take(

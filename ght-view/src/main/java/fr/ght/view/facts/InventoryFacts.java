@@ -2,24 +2,34 @@ package fr.ght.view.facts;
 
 import fr.ght.contracts.FactTypes;
 import fr.ght.contracts.InventoryFact;
+import fr.ght.eventsourcing.StreamId;
 import fr.ght.eventsourcing.kafka.FactConsumer;
-import fr.ght.eventsourcing.kafka.FactConsumer.ParkedFacts;
+import fr.ght.eventsourcing.kafka.FactReplay;
+import fr.ght.eventsourcing.kafka.FactSource;
 import fr.ght.eventsourcing.kafka.FactViewStatus;
 import fr.ght.eventsourcing.kafka.Progress;
+import fr.ght.eventsourcing.postgres.Replayed;
+import fr.ght.eventsourcing.rebuild.Rebuilds;
+import fr.ght.http.operations.DeadLetters;
+import fr.ght.http.operations.ParkedStream;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -29,7 +39,7 @@ import org.jboss.logging.Logger;
 
 /** The inventory's facts on their way from Kafka into all views. */
 @Singleton
-public class InventoryFacts {
+public class InventoryFacts implements DeadLetters {
   static final String TOPIC = "ght.inventory";
   static final String CHANNEL = "inventory-facts";
 
@@ -37,17 +47,30 @@ public class InventoryFacts {
 
   private final FactConsumer<InventoryFact> consumer;
   private final KafkaClientService kafka;
+  private final Rebuilds rebuilds;
+  private final FactReplay<InventoryFact> replay;
 
   public InventoryFacts(
       @All List<View> views,
-      Digests digests,
       Pool pool,
       KafkaClientService kafka,
+      @Identifier("default-kafka-broker") Map<String, Object> brokers,
       MeterRegistry meters) {
     this.kafka = kafka;
     this.consumer =
-        new FactConsumer<>(
-            TOPIC, FactTypes.INVENTORY::read, views, digests::of, pool, this::seek, meters);
+        new FactConsumer<>(TOPIC, FactTypes.INVENTORY::read, views, pool, this::seek, meters);
+    this.replay = new FactReplay<>(TOPIC, FactTypes.INVENTORY::read, views, pool, brokers);
+    this.rebuilds =
+        new Rebuilds(
+            views, new FactSource<>(TOPIC, FactTypes.INVENTORY::read, views, pool, brokers), pool);
+  }
+
+  void start(@Observes StartupEvent event) {
+    rebuilds.start();
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    rebuilds.stop();
   }
 
   /** What one poll brought; the next comes when this one is in the views. */
@@ -130,11 +153,30 @@ public class InventoryFacts {
     return consumer.statuses();
   }
 
-  Optional<Uni<Void>> rebuild(String view) {
-    return consumer.rebuild(view);
+  Rebuilds rebuilds() {
+    return rebuilds;
   }
 
-  Optional<Uni<List<ParkedFacts>>> parked(String view) {
-    return consumer.parked(view);
+  @Override
+  public boolean knows(String view) {
+    return statuses().stream().anyMatch(status -> status.view().equals(view));
+  }
+
+  @Override
+  public int count(String view) {
+    return consumer.status(view).parkedStreams();
+  }
+
+  @Override
+  public Uni<List<ParkedStream>> parked(String view, Instant since, String behind, int limit) {
+    return consumer
+        .parked(view, since, behind, limit)
+        .orElseThrow()
+        .map(parked -> parked.stream().map(ParkedStream::of).toList());
+  }
+
+  @Override
+  public Uni<Replayed> replay(String view, StreamId stream) {
+    return replay.replay(view, stream);
   }
 }

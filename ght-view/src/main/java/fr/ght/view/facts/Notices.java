@@ -2,6 +2,7 @@ package fr.ght.view.facts;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import fr.ght.contracts.FactTypes;
+import fr.ght.eventsourcing.postgres.Sql;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -10,10 +11,11 @@ import io.vertx.mutiny.sqlclient.Tuple;
 public final class Notices {
   public static final String CHANNEL = "ght_view";
 
-  private static final String NOTIFY = "select pg_notify('" + CHANNEL + "', $1)";
+  private static final String NOTIFY = Sql.named(Notices.class, "notify");
 
   private Notices() {}
 
+  /** Nobody is told of what is written beside the tables that are read. */
   public static Uni<Void> send(SqlConnection tx, Notice notice) {
     return tx.preparedQuery(NOTIFY).execute(Tuple.of(written(notice))).replaceWithVoid();
   }

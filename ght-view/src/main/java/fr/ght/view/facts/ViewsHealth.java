@@ -25,6 +25,10 @@ public class ViewsHealth implements HealthCheck {
     var answer =
         HealthCheckResponse.named("views").status(views.stream().allMatch(FactViewStatus::isWell));
     views.forEach(view -> answer.withData(view.view(), said(view)));
+    int parked = views.stream().mapToInt(FactViewStatus::parkedStreams).sum();
+    if (parked > 0) {
+      answer.withData("degraded", parked + " streams stand aside in views");
+    }
     return answer.build();
   }
 
@@ -34,9 +38,8 @@ public class ViewsHealth implements HealthCheck {
       return trouble;
     }
     var parked = view.parkedStreams();
-    return (view.state() == FactViewStatus.State.REBUILDING
-            ? "%d %% rebuilt".formatted(Math.round(view.progress() * 100))
-            : view.lag().toMillis() + " ms behind")
+    return view.lag().toMillis()
+        + " ms behind"
         + (parked == 0 ? "" : ", %d streams parked".formatted(parked));
   }
 }

@@ -64,8 +64,8 @@ public class IncidentsView implements View {
   }
 
   @Override
-  public Uni<Void> empty(SqlConnection tx) {
-    return table.empty(tx);
+  public List<String> tables() {
+    return List.of("incident_row");
   }
 
   @Override

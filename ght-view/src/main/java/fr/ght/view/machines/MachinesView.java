@@ -3,7 +3,6 @@ package fr.ght.view.machines;
 import fr.ght.contracts.InventoryFact;
 import fr.ght.contracts.InventoryFact.AssetFact;
 import fr.ght.eventsourcing.kafka.ReceivedFact;
-import fr.ght.eventsourcing.postgres.Sql;
 import fr.ght.eventsourcing.temporal.TemporalTable;
 import fr.ght.view.facts.DigestedTable;
 import fr.ght.view.facts.DigestedTable.Owner;
@@ -22,8 +21,6 @@ import java.util.List;
 @Singleton
 public class MachinesView implements View {
   public static final String NAME = "machines";
-
-  private static final String EMPTY = Sql.named(MachinesView.class, "empty-machines");
 
   private final TemporalTable<MachineRow> table =
       new TemporalTable<>("machine_row", "asset", MachineRow.class);
@@ -63,8 +60,9 @@ public class MachinesView implements View {
   }
 
   @Override
-  public Uni<Void> empty(SqlConnection tx) {
-    return tx.query(EMPTY).execute().replaceWithVoid();
+  public List<String> tables() {
+    return List.of(
+        "machine_row", "machine_seen", "machine_count", "machine_count_delta", "freshness_delta");
   }
 
   /** A sum of nothing may or may not have a row, as batches fell. */

@@ -108,8 +108,8 @@ public class ApplicationsView implements View {
   }
 
   @Override
-  public Uni<Void> empty(SqlConnection tx) {
-    return table.empty(tx);
+  public List<String> tables() {
+    return List.of("application_row");
   }
 
   @Override

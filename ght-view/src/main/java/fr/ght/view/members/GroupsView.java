@@ -51,8 +51,8 @@ public class GroupsView implements View {
   }
 
   @Override
-  public Uni<Void> empty(SqlConnection tx) {
-    return table.empty(tx);
+  public List<String> tables() {
+    return List.of("group_row");
   }
 
   @Override

@@ -121,8 +121,8 @@ public class TimelineView implements View {
   }
 
   @Override
-  public Uni<Void> empty(SqlConnection tx) {
-    return tx.query("truncate timeline_row").execute().replaceWithVoid();
+  public List<String> tables() {
+    return List.of("timeline_row");
   }
 
   @Override

@@ -1,19 +1,12 @@
 package fr.ght.inventory.view;
 
 import fr.ght.eventsourcing.postgres.EventView;
-import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.SqlConnection;
+import fr.ght.eventsourcing.rebuild.RebuiltView;
 import java.util.Set;
 
-/** One view of the service's own log: how it follows, and how it starts over. */
-public interface View extends EventView {
-
-  /** Its stable name, in addresses and as its checkpoint. */
-  String name();
+/** One view of the service's own log: how it follows, and what is built anew of it. */
+public interface View extends EventView, RebuiltView {
 
   @Override
   Set<String> kinds();
-
-  /** Empties its tables, in {@code tx} only. */
-  Uni<Void> empty(SqlConnection tx);
 }

@@ -1,9 +1,15 @@
 package fr.ght.inventory.view;
 
 import fr.ght.eventsourcing.EventStore;
+import fr.ght.eventsourcing.StreamId;
+import fr.ght.eventsourcing.postgres.EventReplay;
 import fr.ght.eventsourcing.postgres.FollowerStatus;
 import fr.ght.eventsourcing.postgres.LogFollower;
-import fr.ght.eventsourcing.postgres.ParkedStreams.Parked;
+import fr.ght.eventsourcing.postgres.LogSource;
+import fr.ght.eventsourcing.postgres.Replayed;
+import fr.ght.eventsourcing.rebuild.Rebuilds;
+import fr.ght.http.operations.DeadLetters;
+import fr.ght.http.operations.ParkedStream;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
@@ -17,33 +23,36 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The views while the service runs: each follows the log by itself, at its own pace. */
 @Singleton
-public final class Views {
+public final class Views implements DeadLetters {
   private static final Duration LONGEST_STOP = Duration.ofSeconds(4);
 
-  private record Followed(View view, LogFollower follower) {}
-
-  private final Map<String, Followed> views = new LinkedHashMap<>();
+  private final Map<String, LogFollower> followers = new LinkedHashMap<>();
+  private final Rebuilds rebuilds;
+  private final EventReplay replay;
 
   public Views(@All List<View> all, EventStore store, Pool pool, MeterRegistry meters) {
+    var byName = new LinkedHashMap<String, View>();
     for (var view : all) {
-      views.put(
-          view.name(),
-          new Followed(view, LogFollower.into(view, view.name(), store, pool, meters)));
+      byName.put(view.name(), view);
+      followers.put(view.name(), LogFollower.into(view, view.name(), store, pool, meters));
     }
+    rebuilds = new Rebuilds(all, new LogSource(byName, store, pool), pool);
+    replay = new EventReplay(byName, store, pool);
   }
 
   void start(@Observes StartupEvent event) {
-    views.values().forEach(followed -> followed.follower().start());
+    followers.values().forEach(LogFollower::start);
+    rebuilds.start();
   }
 
   void stop(@Observes ShutdownEvent event) {
+    rebuilds.stop();
     Uni.join()
-        .all(views.values().stream().map(followed -> followed.follower().stop()).toList())
+        .all(followers.values().stream().map(LogFollower::stop).toList())
         .andCollectFailures()
         .await()
         .atMost(LONGEST_STOP);
@@ -51,30 +60,46 @@ public final class Views {
 
   /** Below this instant the view never answers the same {@code asOf} differently. */
   public @Nullable Instant completeUpTo(String view) {
-    var instant = followed(view).follower().status().completeUpTo();
+    var instant = follower(view).status().completeUpTo();
     return instant.equals(Instant.MIN) ? null : instant;
   }
 
   public List<FollowerStatus> statuses() {
-    return views.values().stream().map(followed -> followed.follower().status()).toList();
+    return followers.values().stream().map(LogFollower::status).toList();
   }
 
-  /** Empty for a view that there is not. */
-  public Optional<Uni<Void>> rebuild(String view) {
-    return Optional.ofNullable(views.get(view))
-        .map(followed -> followed.follower().reset(followed.view()::empty));
+  @Override
+  public boolean knows(String view) {
+    return followers.containsKey(view);
   }
 
-  /** The streams that a view has set aside; empty for a view that there is not. */
-  public Optional<Uni<List<Parked>>> parked(String view) {
-    return Optional.ofNullable(views.get(view)).map(followed -> followed.follower().parked());
+  @Override
+  public int count(String view) {
+    return follower(view).status().parkedStreams();
   }
 
-  private Followed followed(String view) {
-    var followed = views.get(view);
-    if (followed == null) {
+  @Override
+  public Uni<List<ParkedStream>> parked(String view, Instant since, String behind, int limit) {
+    return follower(view)
+        .parked(since, behind, limit)
+        .map(parked -> parked.stream().map(ParkedStream::of).toList());
+  }
+
+  @Override
+  public Uni<Replayed> replay(String view, StreamId stream) {
+    return replay.replay(view, stream);
+  }
+
+  /** Building the views anew. */
+  public Rebuilds rebuilds() {
+    return rebuilds;
+  }
+
+  private LogFollower follower(String view) {
+    var follower = followers.get(view);
+    if (follower == null) {
       throw new IllegalArgumentException("no view " + view);
     }
-    return followed;
+    return follower;
   }
 }

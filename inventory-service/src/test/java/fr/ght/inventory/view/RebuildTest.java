@@ -4,8 +4,10 @@ import static fr.ght.inventory.intake.Api.eventually;
 import static fr.ght.inventory.intake.Api.get;
 import static fr.ght.inventory.intake.Api.member;
 import static fr.ght.inventory.intake.Api.post;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
 
 import fr.ght.eventsourcing.EventStore;
 import fr.ght.inventory.Invented;
@@ -14,6 +16,7 @@ import fr.ght.inventory.intake.Api;
 import fr.ght.local.testing.LocalServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -61,6 +64,10 @@ class RebuildTest {
     get(list).body("items.name", equalTo(List.of("false")));
     rebuild("inventory-assets");
     get(list).body("items.name", equalTo(List.of("true-name")));
+    get("/ops/views/inventory-assets/rebuild")
+        .body("same", equalTo(false))
+        .body("onlyBefore", equalTo(1))
+        .body("onlyAfter", equalTo(1));
   }
 
   @Test
@@ -82,9 +89,36 @@ class RebuildTest {
     assertThat(rows(tables)).isEqualTo(before);
   }
 
-  private void rebuild(String view) {
+  private static void rebuild(String view) {
     post("/ops/views/" + view + "/rebuild", "").statusCode(202);
-    caughtUp(view);
+    eventually(() ->
+        get("/ops/views/" + view + "/rebuild")
+            .body("state", equalTo("LIVE"))
+            .body("digestAfter", notNullValue()));
+  }
+
+  @Test
+  void what_cannot_be_asked_of_versions_is_a_problem_that_says_why() {
+    post("/ops/views/nonsense/rebuild", "").statusCode(404);
+    post("/ops/views/inventory-incidents/rebuild?hold=perhaps", "")
+        .statusCode(400)
+        .body("errors[0].field", equalTo("hold"));
+    post("/ops/views/inventory-incidents/rebuild?hald=true", "").statusCode(400);
+    get("/ops/views/inventory-applications/rebuild").statusCode(404);
+    post("/ops/views/inventory-incidents/versions/x/live", "").statusCode(400);
+    post("/ops/views/inventory-incidents/versions/99/live", "").statusCode(404);
+    rebuild("inventory-incidents");
+    int live = get("/ops/views/inventory-incidents/rebuild").extract().path("version");
+    post("/ops/views/inventory-incidents/versions/" + live + "/live", "")
+        .statusCode(409)
+        .body("code", equalTo("IS_LIVE"));
+    delete("/ops/views/inventory-incidents/versions/" + live).statusCode(409);
+    delete("/ops/views/inventory-incidents/versions/1").statusCode(204);
+    delete("/ops/views/inventory-incidents/versions/1").statusCode(404);
+  }
+
+  private static ValidatableResponse delete(String address) {
+    return given().delete(address).then();
   }
 
   /** It holds all that was recorded until now. */

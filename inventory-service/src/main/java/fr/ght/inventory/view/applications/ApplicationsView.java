@@ -1,6 +1,7 @@
 package fr.ght.inventory.view.applications;
 
 import fr.ght.eventsourcing.StoredEvent;
+import fr.ght.eventsourcing.rebuild.ComparedTable;
 import fr.ght.eventsourcing.temporal.TemporalTable;
 import fr.ght.eventsourcing.temporal.Versions;
 import fr.ght.http.lists.SearchText;
@@ -73,8 +74,13 @@ public final class ApplicationsView implements View {
   }
 
   @Override
-  public Uni<Void> empty(SqlConnection tx) {
-    return table.empty(tx);
+  public List<String> tables() {
+    return List.of("application_row");
+  }
+
+  @Override
+  public List<ComparedTable> compared() {
+    return List.of(ComparedTable.temporal("application_row", "application"));
   }
 
   @Override

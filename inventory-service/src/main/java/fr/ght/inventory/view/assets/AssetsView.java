@@ -3,6 +3,7 @@ package fr.ght.inventory.view.assets;
 import fr.ght.eventsourcing.Recorded;
 import fr.ght.eventsourcing.StoredEvent;
 import fr.ght.eventsourcing.postgres.Sql;
+import fr.ght.eventsourcing.rebuild.ComparedTable;
 import fr.ght.eventsourcing.temporal.TemporalTable;
 import fr.ght.eventsourcing.temporal.Versions;
 import fr.ght.inventory.domain.asset.AssetEvent;
@@ -40,12 +41,16 @@ public final class AssetsView implements View {
   }
 
   @Override
-  public Uni<Void> empty(SqlConnection tx) {
-    return table
-        .empty(tx)
-        .chain(() -> installed.empty(tx))
-        .chain(() -> tx.query("truncate asset_seen").execute())
-        .replaceWithVoid();
+  public List<String> tables() {
+    return List.of("asset_row", "asset_software_row", "asset_seen");
+  }
+
+  /** Without when machines were seen, which is volatile. */
+  @Override
+  public List<ComparedTable> compared() {
+    return List.of(
+        ComparedTable.temporal("asset_row", "asset"),
+        ComparedTable.temporal("asset_software_row", "asset"));
   }
 
   @Override

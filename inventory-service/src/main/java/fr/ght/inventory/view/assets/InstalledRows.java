@@ -23,10 +23,6 @@ final class InstalledRows {
    */
   record Installed(String asset, List<Integer> software) {}
 
-  Uni<Void> empty(SqlConnection tx) {
-    return table.empty(tx);
-  }
-
   Uni<Void> apply(SqlConnection tx, List<Recorded<AssetEvent>> events) {
     var mine = events.stream().filter(recorded -> concerns(recorded.event())).toList();
     if (mine.isEmpty()) {

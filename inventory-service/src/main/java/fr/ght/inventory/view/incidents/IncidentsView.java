@@ -1,6 +1,7 @@
 package fr.ght.inventory.view.incidents;
 
 import fr.ght.eventsourcing.StoredEvent;
+import fr.ght.eventsourcing.rebuild.ComparedTable;
 import fr.ght.eventsourcing.temporal.TemporalTable;
 import fr.ght.eventsourcing.temporal.Versions;
 import fr.ght.inventory.domain.incident.IncidentEvent.*;
@@ -59,8 +60,13 @@ public final class IncidentsView implements View {
   }
 
   @Override
-  public Uni<Void> empty(SqlConnection tx) {
-    return table.empty(tx);
+  public List<String> tables() {
+    return List.of("incident_row");
+  }
+
+  @Override
+  public List<ComparedTable> compared() {
+    return List.of(ComparedTable.temporal("incident_row", "incident"));
   }
 
   @Override

@@ -3,6 +3,7 @@ package fr.ght.inventory.view.memberships;
 import fr.ght.eventsourcing.EventStore;
 import fr.ght.eventsourcing.StoredEvent;
 import fr.ght.eventsourcing.StreamId;
+import fr.ght.eventsourcing.rebuild.ComparedTable;
 import fr.ght.eventsourcing.temporal.TemporalTable;
 import fr.ght.eventsourcing.temporal.Versions;
 import fr.ght.inventory.domain.ght.Ght;
@@ -63,8 +64,15 @@ public final class MembershipsView implements View {
   }
 
   @Override
-  public Uni<Void> empty(SqlConnection tx) {
-    return groups.empty(tx).chain(() -> memberships.empty(tx));
+  public List<String> tables() {
+    return List.of("ght_row", "membership_row");
+  }
+
+  @Override
+  public List<ComparedTable> compared() {
+    return List.of(
+        ComparedTable.temporal("ght_row", "ght"),
+        ComparedTable.temporal("membership_row", "membership"));
   }
 
   @Override

@@ -1,0 +1,1 @@
+delete from view_offset where view = $1

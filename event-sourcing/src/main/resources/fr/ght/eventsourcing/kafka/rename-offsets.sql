@@ -1,0 +1,1 @@
+update view_offset set view = $2 where view = $1

@@ -1,0 +1,1 @@
+update parked_fact set view = $2 where view = $1

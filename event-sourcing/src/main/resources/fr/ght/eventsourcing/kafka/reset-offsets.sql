@@ -1,1 +1,0 @@
-update view_offset set next_offset = 0 where view = $1

@@ -1,0 +1,1 @@
+delete from checkpoint where name = $1

@@ -1,0 +1,1 @@
+select position from checkpoint where name = $1 for update

@@ -1,0 +1,1 @@
+update checkpoint set name = $2 where name = $1

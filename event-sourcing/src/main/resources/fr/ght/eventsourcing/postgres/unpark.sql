@@ -1,0 +1,1 @@
+delete from parked_stream where follower = $1 and stream = $2

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.ght.eventsourcing.rebuild;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,1 +1,0 @@
-truncate machine_row, machine_seen, machine_count, machine_count_delta, freshness_delta

@@ -1,0 +1,91 @@
+package fr.ght.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a running service answers to operations, on its own port. */
+final class Operations {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final int port;
+  private final String path;
+
+  private Operations(int port, String path) {
+    this.port = port;
+    this.path = path;
+  }
+
+  /**
+   * Of the view with this name, whichever service has it.
+   *
+   * @throws IllegalStateException if nothing runs, or no service has such a view
+   */
+  static Operations ofView(DataFolder data, String view) throws IOException {
+    if (!data.isInUse()) {
+      throw new IllegalStateException("nothing is running on " + data.path());
+    }
+    var all = new ArrayList<String>();
+    for (var service : QuarkusService.ALL) {
+      var part = data.instance().flatMap(instance -> instance.part(service.name()));
+      if (part.isPresent()) {
+        var names = names(part.get().port());
+        if (names.contains(view)) {
+          var encoded = URLEncoder.encode(view, StandardCharsets.UTF_8);
+          return new Operations(part.get().port(), "/ops/views/" + encoded);
+        }
+        all.addAll(names);
+      }
+    }
+    throw new IllegalStateException(
+        "there is no view '%s'; the views are: %s".formatted(view, String.join(", ", all)));
+  }
+
+  private static List<String> names(int port) throws IOException {
+    var answer = QuarkusService.answer(port, "/ops/views").filter(a -> a.statusCode() == 200);
+    return answer.isEmpty()
+        ? List.of()
+        : JSON.readTree(answer.get().body()).findValuesAsText("view");
+  }
+
+  /** Empty while the service does not answer, or has no such thing. */
+  Optional<JsonNode> get(String rest) throws IOException {
+    var answer = QuarkusService.answer(port, path + rest).filter(a -> a.statusCode() == 200);
+    return answer.isEmpty() ? Optional.empty() : Optional.of(JSON.readTree(answer.get().body()));
+  }
+
+  JsonNode post(String rest) throws IOException, InterruptedException {
+    return send("POST", rest);
+  }
+
+  JsonNode delete(String rest) throws IOException, InterruptedException {
+    return send("DELETE", rest);
+  }
+
+  /**
+   * @throws IllegalStateException with what the service says if it refuses
+   */
+  private JsonNode send(String method, String rest) throws IOException, InterruptedException {
+    var address = URI.create("http://127.0.0.1:" + port + path + rest);
+    var request =
+        HttpRequest.newBuilder(address).method(method, HttpRequest.BodyPublishers.noBody()).build();
+    try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+      var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+      var body = answer.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(answer.body());
+      if (answer.statusCode() >= 300) {
+        throw new IllegalStateException(
+            body.path("detail").asText(answer.statusCode() + " " + answer.body()));
+      }
+      return body;
+    }
+  }
+}
