@@ -35,6 +35,12 @@ final class AppendBenchmark implements Callable<Integer> {
       description = "million events there before; default: ${DEFAULT-VALUE}")
   private List<Integer> filled = List.of(0, 5);
 
+  @Option(
+      names = "--commands",
+      split = ",",
+      description = "whether commands carry identities; default: ${DEFAULT-VALUE}")
+  private List<Boolean> commands = List.of(false, true);
+
   @Option(names = "--payload", description = "characters an event; default: ${DEFAULT-VALUE}")
   private int payload = 300;
 
@@ -53,24 +59,26 @@ final class AppendBenchmark implements Callable<Integer> {
         new Results("Appends", "one bare insert per transaction with the same client", "appends");
     try (var database = new BenchDatabase()) {
       results.note(
-          "PostgreSQL %s, `fsync` %s, `synchronous_commit` %s. Every append carries a command's identity."
+          "PostgreSQL %s, `fsync` %s, `synchronous_commit` %s."
               .formatted(
                   database.show("server_version"),
                   database.show("fsync"),
                   database.show("synchronous_commit")));
-      measure(database, "", new Scenario(32, 1, Scenario.Streams.NEW, payload), 1, WARM_UP);
+      measure(database, "", new Scenario(32, 1, Scenario.Streams.NEW, payload, true), 1, WARM_UP);
       for (int millions : filled) {
         database.fill(millions * 1_000_000);
         for (var kind : streams) {
           for (int many : events) {
-            for (int number : callers) {
-              results.add(
-                  measure(
-                      database,
-                      millions == 0 ? "" : ", beside %d million events".formatted(millions),
-                      new Scenario(number, many, kind, payload),
-                      runs,
-                      Duration.ofSeconds(seconds)));
+            for (boolean identity : commands) {
+              for (int number : callers) {
+                results.add(
+                    measure(
+                        database,
+                        millions == 0 ? "" : ", beside %d million events".formatted(millions),
+                        new Scenario(number, many, kind, payload, identity),
+                        runs,
+                        Duration.ofSeconds(seconds)));
+              }
             }
           }
         }

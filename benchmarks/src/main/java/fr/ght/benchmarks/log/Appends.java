@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
-/** Appends to the log as the scenario wants them, each with a command's identity. */
+/** Appends to the log as the scenario wants them. */
 final class Appends {
   private final EventStore store;
   private final Scenario scenario;
@@ -51,9 +51,13 @@ final class Appends {
                     Instant.now()))
             .limit(scenario.events())
             .toList();
-    var command = new CommandId("bench", UUID.randomUUID(), "f");
+    var command = scenario.commands() ? new CommandId("bench", UUID.randomUUID(), "f") : null;
     var metadata =
-        new Metadata(new Actor("agent-1", "system"), command.id(), UUID.randomUUID(), null);
+        new Metadata(
+            new Actor("agent-1", "system"),
+            command == null ? null : command.id(),
+            UUID.randomUUID(),
+            null);
     return store
         .append(
             new Append(

@@ -8,8 +8,9 @@ import java.util.Locale;
  * @param callers each waits for its answer before it asks again
  * @param events of one append
  * @param padding characters of an event's payload
+ * @param commands whether each append carries a command's identity, which is one more row
  */
-record Scenario(int callers, int events, Streams streams, int padding) {
+record Scenario(int callers, int events, Streams streams, int padding, boolean commands) {
 
   /** Which streams the callers write. */
   enum Streams {
@@ -27,12 +28,13 @@ record Scenario(int callers, int events, Streams streams, int padding) {
   }
 
   String name() {
-    return "%d callers, %d event%s of %d characters, %s streams"
+    return "%d callers, %d event%s of %d characters, %s streams%s"
         .formatted(
             callers,
             events,
             events == 1 ? "" : "s",
             padding,
-            streams.name().toLowerCase(Locale.ROOT));
+            streams.name().toLowerCase(Locale.ROOT),
+            commands ? ", commands with identity" : "");
   }
 }

@@ -29,7 +29,10 @@ import org.jspecify.annotations.Nullable;
  * <p>What waits is bounded: beyond it an append fails at once, and nothing of it was stored.
  */
 final class GroupCommit {
-  /** A first flight is followed by a second one when so many wait: fewer gain more by company. */
+  /**
+   * A flight is followed by a second one when so many wait, and half as many as it carries: fewer
+   * gain more by company.
+   */
   private static final int WORTH_A_SECOND_FLIGHT = 8;
 
   private static final int FLIGHTS = 2;
@@ -48,6 +51,7 @@ final class GroupCommit {
   private final Deque<Waiting> queue = new ArrayDeque<>();
   private long queuedCharacters;
   private int flights;
+  private int underWay;
 
   /**
    * @param patience who waited longer to leave fails, and nothing of it was stored
@@ -92,44 +96,53 @@ final class GroupCommit {
     }
   }
 
-  private void landed() {
-    List<Waiting> flight;
+  /** Called when its passengers have their answers: who asks again at once leaves in company. */
+  private void landed(int passengers) {
+    List<Waiting> one;
+    List<Waiting> another;
     lock.lock();
     try {
       flights--;
-      flight = next();
+      underWay -= passengers;
+      one = next();
+      another = next();
     } finally {
       lock.unlock();
     }
-    send(flight);
+    send(one);
+    send(another);
   }
 
   /** Who leaves now; nobody, if it is better to wait for company. */
   private List<Waiting> next() {
-    if (queue.isEmpty() || flights >= FLIGHTS) {
+    int waiting = queue.size();
+    if (waiting == 0 || flights >= FLIGHTS) {
       return List.of();
     }
-    if (flights > 0 && queue.size() < WORTH_A_SECOND_FLIGHT) {
+    if (flights > 0 && (waiting < WORTH_A_SECOND_FLIGHT || 2 * waiting < underWay)) {
       return List.of();
     }
-    int seats =
-        queue.size() < 2 * WORTH_A_SECOND_FLIGHT
-            ? queue.size()
-            : Math.min(LARGEST_FLIGHT, (queue.size() + 1) / (FLIGHTS - flights));
+    boolean halves = flights == 0 && waiting >= 2 * WORTH_A_SECOND_FLIGHT;
+    var flight = board(Math.min(LARGEST_FLIGHT, halves ? (waiting + 1) / 2 : waiting));
+    if (!flight.isEmpty()) {
+      flights++;
+      underWay += flight.size();
+    }
+    return flight;
+  }
+
+  private List<Waiting> board(int seats) {
     var flight = new Flight();
     int looked = 0;
     for (var all = queue.iterator(); all.hasNext() && looked < LOOK; looked++) {
-      var waiting = all.next();
       if (flight.passengers.size() >= seats || flight.characters >= HEAVIEST_FLIGHT) {
         break;
       }
+      var waiting = all.next();
       if (flight.takes(waiting)) {
         all.remove();
         queuedCharacters -= waiting.characters;
       }
-    }
-    if (!flight.passengers.isEmpty()) {
-      flights++;
     }
     return flight.passengers;
   }
@@ -149,7 +162,7 @@ final class GroupCommit {
       }
     }
     if (inTime.isEmpty()) {
-      landed();
+      landed(flight.size());
       return;
     }
     inTime.sort(Waiting.BY_STREAM);
@@ -158,13 +171,12 @@ final class GroupCommit {
         .subscribe()
         .with(
             results -> {
-              landed();
               for (int i = 0; i < results.size(); i++) {
                 inTime.get(i).emitter.complete(results.get(i));
               }
+              landed(flight.size());
             },
             failure -> {
-              landed();
               for (var waiting : inTime) {
                 if (failure instanceof NothingStored) {
                   alone(waiting);
@@ -172,6 +184,7 @@ final class GroupCommit {
                   waiting.emitter.fail(failure);
                 }
               }
+              landed(flight.size());
             });
   }
 
