@@ -8,7 +8,12 @@ import picocli.CommandLine.Command;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Measures the log, the relay and the views beside their bare ceilings.",
-    subcommands = {AppendBenchmark.class, ReplayBenchmark.class, RelayBenchmark.class})
+    subcommands = {
+      AppendBenchmark.class,
+      ReplayBenchmark.class,
+      RelayBenchmark.class,
+      PropagationBenchmark.class
+    })
 public final class LogBench {
 
   private LogBench() {}
