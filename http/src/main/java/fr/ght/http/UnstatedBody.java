@@ -3,7 +3,6 @@ package fr.ght.http;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 
 /**
@@ -13,11 +12,9 @@ import io.vertx.ext.web.RoutingContext;
 public final class UnstatedBody {
   private UnstatedBody() {}
 
+  /** In HTTP/1.1: a resource cannot begin on a request of HTTP/2 that has been read before. */
   public static boolean isIn(HttpServerRequest request) {
-    return !request.isEnded()
-        && !request.headers().contains(HttpHeaders.CONTENT_LENGTH)
-        && (request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
-            || request.version() == HttpVersion.HTTP_2);
+    return !request.isEnded() && request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Of each view of facts, tag {@code view}: {@code ght.facts.lag} in seconds, {@code
@@ -20,16 +21,12 @@ final class FactMetrics {
   FactMetrics(
       Collection<String> views, Function<String, FactViewStatus> status, MeterRegistry meters) {
     for (var view : views) {
-      Gauge.builder("ght.facts.lag", () -> status.apply(view).lag().toMillis() / 1_000.0)
+      gauge(meters, "lag", view, () -> status.apply(view).lag().toMillis() / 1_000.0)
           .baseUnit("seconds")
           .description("How long ago the instant is up to which the view is complete")
-          .tag("view", view)
-          .strongReference(true)
           .register(meters);
-      Gauge.builder("ght.facts.parked.streams", () -> status.apply(view).parkedStreams())
+      gauge(meters, "parked.streams", view, () -> status.apply(view).parkedStreams())
           .description("Streams that stand aside since one of their facts could not be taken")
-          .tag("view", view)
-          .strongReference(true)
           .register(meters);
       taken.put(
           view,
@@ -42,6 +39,14 @@ final class FactMetrics {
         Counter.builder("ght.facts.failures")
             .description("Failures after which the views tried again")
             .register(meters);
+  }
+
+  /** Of this consumer, not of one that ended in the same JVM before: the first gauge would stay. */
+  private static Gauge.Builder<?> gauge(
+      MeterRegistry meters, String what, String view, Supplier<Number> value) {
+    var name = "ght.facts." + what;
+    meters.find(name).tag("view", view).gauges().forEach(meters::remove);
+    return Gauge.builder(name, value).tag("view", view).strongReference(true);
   }
 
   void taken(String view, int facts) {

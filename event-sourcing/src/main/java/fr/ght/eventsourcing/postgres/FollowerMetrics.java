@@ -15,14 +15,14 @@ final class FollowerMetrics {
   private final Counter failures;
 
   FollowerMetrics(String follower, Supplier<FollowerStatus> status, MeterRegistry meters) {
-    gauge("lag", follower, () -> status.get().lag().toMillis() / 1_000.0)
+    gauge(meters, "lag", follower, () -> status.get().lag().toMillis() / 1_000.0)
         .baseUnit("seconds")
         .description("How long ago the instant is up to which the view is complete")
         .register(meters);
-    gauge("position", follower, () -> status.get().position())
+    gauge(meters, "position", follower, () -> status.get().position())
         .description("The position of the log up to which the view is")
         .register(meters);
-    gauge("parked.streams", follower, () -> status.get().parkedStreams())
+    gauge(meters, "parked.streams", follower, () -> status.get().parkedStreams())
         .description("Streams that stand aside since one of their events could not be taken")
         .register(meters);
     events =
@@ -45,9 +45,11 @@ final class FollowerMetrics {
     failures.increment();
   }
 
-  private static Gauge.Builder<?> gauge(String what, String follower, Supplier<Number> value) {
-    return Gauge.builder("ght.log.follower." + what, value)
-        .tag("follower", follower)
-        .strongReference(true);
+  /** Of this follower, not of one that ended in the same JVM before: the first gauge would stay. */
+  private static Gauge.Builder<?> gauge(
+      MeterRegistry meters, String what, String follower, Supplier<Number> value) {
+    var name = "ght.log.follower." + what;
+    meters.find(name).tag("follower", follower).gauges().forEach(meters::remove);
+    return Gauge.builder(name, value).tag("follower", follower).strongReference(true);
   }
 }
