@@ -5,12 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/** The statements of this module, each in a file of its name. */
-final class Sql {
+/** The statements of this module, each in a file of its name, below this package's folder. */
+public final class Sql {
 
   private Sql() {}
 
-  static String named(String name) {
+  public static String named(String name) {
     try (var file = Objects.requireNonNull(Sql.class.getResourceAsStream(name + ".sql"), name)) {
       return new String(file.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

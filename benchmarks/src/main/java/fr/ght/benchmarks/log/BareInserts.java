@@ -1,5 +1,6 @@
 package fr.ght.benchmarks.log;
 
+import fr.ght.benchmarks.Sql;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -11,7 +12,7 @@ import java.util.UUID;
  * log's events and none of its guarantees.
  */
 record BareInserts(Pool pool, Scenario scenario) {
-  private static final String INSERT = Sql.named("insert-bare");
+  private static final String INSERT = Sql.named("log/insert-bare");
   private static final String METADATA =
       """
       {"actor":{"subject":"agent-1","role":"system"},"command":"%s","correlation":"%s","causation":null}\

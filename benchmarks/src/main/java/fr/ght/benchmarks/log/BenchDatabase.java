@@ -1,5 +1,6 @@
 package fr.ght.benchmarks.log;
 
+import fr.ght.benchmarks.Sql;
 import fr.ght.local.PostgresServer;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.pgclient.PgBuilder;
@@ -24,7 +25,7 @@ final class BenchDatabase implements AutoCloseable {
         .locations("db/eventsourcing", "db/consumption")
         .load()
         .migrate();
-    execute(Sql.named("create-bare"));
+    execute(Sql.named("log/create-bare"));
   }
 
   Pool pool(int connections) {
@@ -92,7 +93,7 @@ final class BenchDatabase implements AutoCloseable {
 
   private void execute(String name, int... parameters) throws SQLException {
     try (var connection = server.connect(NAME);
-        var statement = connection.prepareStatement(Sql.named(name))) {
+        var statement = connection.prepareStatement(Sql.named("log/" + name))) {
       for (int i = 0; i < parameters.length; i++) {
         statement.setInt(i + 1, parameters[i]);
       }

@@ -1,5 +1,6 @@
 package fr.ght.benchmarks.log;
 
+import fr.ght.benchmarks.Sql;
 import fr.ght.eventsourcing.Actor;
 import fr.ght.eventsourcing.Append;
 import fr.ght.eventsourcing.EventStore;
@@ -69,7 +70,7 @@ final class PropagationBenchmark implements Callable<Integer> {
   public Integer call() throws SQLException, InterruptedException {
     try (var database = new BenchDatabase();
         var kafka = KafkaServer.startTemporary()) {
-      database.execute(Sql.named("create-rows"));
+      database.execute(Sql.named("log/create-rows"));
       var topic = "bench";
       Map<String, Object> client = Map.of("bootstrap.servers", kafka.bootstrapServers());
       try (var admin = Admin.create(client)) {

@@ -1,5 +1,6 @@
 package fr.ght.benchmarks.log;
 
+import fr.ght.benchmarks.Sql;
 import fr.ght.eventsourcing.EventStore;
 import fr.ght.eventsourcing.LogSlice;
 import fr.ght.eventsourcing.postgres.PostgresEventStore;
@@ -82,7 +83,8 @@ final class ReplayBenchmark implements Callable<Integer> {
   }
 
   private Page bare(Pool pool, long after) {
-    var rows = pool.preparedQuery(Sql.named("page-bare")).executeAndAwait(Tuple.of(after, page));
+    var rows =
+        pool.preparedQuery(Sql.named("log/page-bare")).executeAndAwait(Tuple.of(after, page));
     long last = after;
     for (var row : rows) {
       last = row.getLong("position");

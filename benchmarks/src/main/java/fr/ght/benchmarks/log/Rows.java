@@ -1,5 +1,6 @@
 package fr.ght.benchmarks.log;
 
+import fr.ght.benchmarks.Sql;
 import fr.ght.eventsourcing.kafka.FactView;
 import fr.ght.eventsourcing.kafka.ReceivedFact;
 import io.smallrye.mutiny.Uni;
@@ -25,7 +26,7 @@ final class Rows implements FactView<String> {
   public Uni<Void> apply(SqlConnection tx, List<ReceivedFact<String>> facts) {
     var last = new LinkedHashMap<String, ReceivedFact<String>>();
     facts.forEach(fact -> last.put(fact.stream().toString(), fact));
-    return tx.preparedQuery(Sql.named("write-rows"))
+    return tx.preparedQuery(Sql.named("log/write-rows"))
         .execute(
             Tuple.tuple()
                 .addArrayOfString(last.keySet().toArray(String[]::new))
