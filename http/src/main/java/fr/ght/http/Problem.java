@@ -30,6 +30,8 @@ public record Problem(
   /** The kinds of problems; their {@code type} never changes. */
   public enum Kind {
     UNREADABLE(400, "unreadable", "The request cannot be read"),
+    NOT_SIGNED_IN(401, "not-signed-in", "Sign in first"),
+    FORBIDDEN(403, "forbidden", "This is not yours to do"),
     NOT_FOUND(404, "not-found", "There is no such thing"),
     METHOD_NOT_ALLOWED(405, "method-not-allowed", "This method does not apply here"),
     NOT_ACCEPTABLE(406, "not-acceptable", "No such representation"),

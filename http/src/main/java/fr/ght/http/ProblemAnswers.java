@@ -98,6 +98,11 @@ public final class ProblemAnswers {
       case 400 ->
           Kind.UNREADABLE.problem(
               "UNPARSABLE", "The request cannot be read: see the API's description.", List.of());
+      case 401 ->
+          Kind.NOT_SIGNED_IN.problem(
+              "NOT_SIGNED_IN", "Send a valid bearer token in Authorization.", List.of());
+      case 403 ->
+          Kind.FORBIDDEN.problem("FORBIDDEN", "Your rights do not reach this.", List.of());
       case 404 -> Kind.NOT_FOUND.problem("NOT_FOUND", "Nothing is at this address.", List.of());
       case 405 ->
           Kind.METHOD_NOT_ALLOWED.problem(

@@ -1,0 +1,23 @@
+package fr.ght.access;
+
+/** What somebody may want to do; every endpoint is one of these. */
+public enum Action {
+  /** Push what machines report. */
+  REPORT,
+  /** Say what an establishment has: its applications, its figures, where its machines are. */
+  DECLARE,
+  /** Set right what was recorded: an earlier state, an incident. */
+  CORRECT,
+  /** Issue, list, rotate and revoke the credentials of an establishment's agents. */
+  MANAGE_CREDENTIALS,
+  /** Bring a group into being. */
+  CREATE_GROUP,
+  /** Decide for the whole group: its name, its members, its support establishment. */
+  GOVERN_GROUP,
+  /** Read what a group knows. */
+  READ,
+  /** See and mend how the platform runs. */
+  OPERATE,
+  /** Make a person's name be forgotten. */
+  ERASE_IDENTITY
+}

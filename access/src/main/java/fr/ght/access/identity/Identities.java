@@ -1,0 +1,66 @@
+package fr.ght.access.identity;
+
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.UUID;
+
+/** The table of names: gives each person a pseudonym at first sight, and forgets on demand. */
+@Singleton
+public final class Identities {
+  private static final String PSEUDONYM = sql("pseudonym.sql");
+  private static final String ERASE = sql("erase.sql");
+
+  /** An erasure elsewhere takes effect here no later than this. */
+  private static final Duration REMEMBERED = Duration.ofMinutes(1);
+
+  private static final int MOST_REMEMBERED = 10_000;
+
+  private final Pool pool;
+  private final Remembered<Person, UUID> remembered = new Remembered<>(MOST_REMEMBERED, REMEMBERED);
+
+  public Identities(@ReactiveDataSource("identity") Pool pool) {
+    this.pool = pool;
+  }
+
+  /** The same for the same person until that is erased; random, so that it tells nothing. */
+  public Uni<UUID> pseudonym(Person person) {
+    var known = remembered.get(person);
+    if (known.isPresent()) {
+      return Uni.createFrom().item(known.get());
+    }
+    return pool.preparedQuery(PSEUDONYM)
+        .execute(Tuple.of(person.issuer(), person.subject(), person.name()))
+        .map(rows -> rows.iterator().next().getUUID("id"))
+        .invoke(id -> remembered.put(person, id));
+  }
+
+  /**
+   * Forgets who this was; the pseudonym stays, and the same person gets a new one later.
+   *
+   * @return whether there was anything to forget
+   */
+  public Uni<Boolean> erase(UUID pseudonym) {
+    return pool.preparedQuery(ERASE)
+        .execute(Tuple.of(pseudonym))
+        .map(rows -> rows.rowCount() > 0)
+        .invoke(_ -> remembered.clear());
+  }
+
+  private static String sql(String name) {
+    try (var file = Identities.class.getResourceAsStream(name)) {
+      if (file == null) {
+        throw new IllegalStateException("no " + name);
+      }
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(name, e);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package fr.ght.access.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import fr.ght.access.Role;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ClaimsTest {
+  private static final Claims USUAL = new Claims("roles", "finess", "ght");
+
+  @Test
+  void one_value_may_stand_for_itself() {
+    Map<String, Object> token = Map.of("roles", "dsi", "finess", "420784878", "ght", "ght-loire");
+
+    assertThat(USUAL.rolesIn(token)).containsExactly(Role.DSI);
+    assertThat(USUAL.establishmentsIn(token)).containsExactly("420784878");
+    assertThat(USUAL.groupsIn(token)).containsExactly("ght-loire");
+  }
+
+  @Test
+  void several_values_are_a_list_and_roles_of_others_are_passed_over() {
+    Map<String, Object> token =
+        Map.of("roles", List.of("dsi", "offline_access", "rssi"), "ght", List.of("a", "b"));
+
+    assertThat(USUAL.rolesIn(token)).containsExactlyInAnyOrder(Role.DSI, Role.RSSI);
+    assertThat(USUAL.groupsIn(token)).containsExactlyInAnyOrder("a", "b");
+  }
+
+  @Test
+  void what_is_absent_or_of_another_kind_gives_no_right() {
+    Map<String, Object> token =
+        Map.of("roles", Map.of("dsi", true), "finess", 420784878, "ght", List.of(1, List.of("x")));
+
+    assertThat(USUAL.rolesIn(token)).isEmpty();
+    assertThat(USUAL.establishmentsIn(token)).isEmpty();
+    assertThat(USUAL.groupsIn(token)).isEmpty();
+    assertThat(USUAL.rolesIn(Map.of())).isEmpty();
+  }
+
+  @Test
+  void claims_may_be_deeper_as_other_issuers_have_them() {
+    var deep = new Claims("realm_access/roles", "ght_data/finess", "ght");
+
+    assertThat(deep.rolesIn(Map.of("realm_access", Map.of("roles", List.of("buyer")))))
+        .containsExactly(Role.BUYER);
+    assertThat(deep.establishmentsIn(Map.of("ght_data", "x"))).isEmpty();
+  }
+}

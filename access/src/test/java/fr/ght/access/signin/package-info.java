@@ -1,0 +1,4 @@
+@NullMarked
+package fr.ght.access.signin;
+
+import org.jspecify.annotations.NullMarked;
