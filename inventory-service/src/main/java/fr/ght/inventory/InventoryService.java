@@ -10,6 +10,10 @@ import fr.ght.inventory.domain.asset.Asset;
 import fr.ght.inventory.domain.asset.AssetCommand;
 import fr.ght.inventory.domain.asset.AssetDecider;
 import fr.ght.inventory.domain.asset.AssetEvent;
+import fr.ght.inventory.domain.credential.CredentialCommand;
+import fr.ght.inventory.domain.credential.CredentialDecider;
+import fr.ght.inventory.domain.credential.CredentialEvent;
+import fr.ght.inventory.domain.credential.Credentials;
 import fr.ght.inventory.domain.ght.Ght;
 import fr.ght.inventory.domain.ght.GhtCommand;
 import fr.ght.inventory.domain.ght.GhtDecider;
@@ -23,6 +27,7 @@ import fr.ght.inventory.intake.Commands;
 import fr.ght.inventory.intake.Establishments;
 import fr.ght.inventory.intake.GhtResource;
 import fr.ght.inventory.intake.IncidentResource;
+import fr.ght.inventory.intake.credentials.CredentialResource;
 import fr.ght.inventory.intake.machines.AssetResource;
 import fr.ght.inventory.log.InventoryEventTypes;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -78,6 +83,17 @@ public final class InventoryService {
         log,
         WORKERS,
         IncidentResource::explain);
+  }
+
+  @Produces
+  @Singleton
+  Commands<CredentialCommand, Credentials, CredentialEvent> credentials(EventStore log) {
+    return new Commands<>(
+        new CredentialDecider(),
+        InventoryEventTypes.CREDENTIALS,
+        log,
+        WORKERS,
+        CredentialResource::explain);
   }
 
   @Produces

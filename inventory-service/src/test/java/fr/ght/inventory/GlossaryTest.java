@@ -29,7 +29,8 @@ class GlossaryTest {
           InventoryEventTypes.GHT, InventoryEventTypes.GHTS,
           InventoryEventTypes.ASSET, InventoryEventTypes.ASSETS,
           InventoryEventTypes.APPLICATION, InventoryEventTypes.APPLICATIONS,
-          InventoryEventTypes.INCIDENT, InventoryEventTypes.INCIDENTS);
+          InventoryEventTypes.INCIDENT, InventoryEventTypes.INCIDENTS,
+          InventoryEventTypes.CREDENTIAL, InventoryEventTypes.CREDENTIALS);
 
   @Test
   void every_stream_is_explained() throws IOException {

@@ -54,6 +54,11 @@ public final class Names {
     }
   }
 
+  /** The stream of an establishment's credentials. */
+  public static StreamId credentials(Finess establishment) {
+    return new StreamId("credential", establishment.number());
+  }
+
   /**
    * The establishment of an address.
    *

@@ -20,6 +20,9 @@ import fr.ght.inventory.domain.application.ApplicationEvent.*;
 import fr.ght.inventory.domain.asset.AssetEvent;
 import fr.ght.inventory.domain.asset.AssetEvent.*;
 import fr.ght.inventory.domain.asset.AssetId;
+import fr.ght.inventory.domain.credential.CredentialEvent;
+import fr.ght.inventory.domain.credential.CredentialEvent.*;
+import fr.ght.inventory.domain.credential.CredentialId;
 import fr.ght.inventory.domain.establishment.Finess;
 import fr.ght.inventory.domain.ght.GhtEvent;
 import fr.ght.inventory.domain.ght.GhtEvent.*;
@@ -37,6 +40,7 @@ public final class InventoryEventTypes {
   public static final String ASSET = "asset";
   public static final String APPLICATION = "application";
   public static final String INCIDENT = "incident";
+  public static final String CREDENTIAL = "credential";
 
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -96,6 +100,13 @@ public final class InventoryEventTypes {
           .type("incident-resolved", 1, IncidentResolved.class)
           .build();
 
+  public static final EventTypes<CredentialEvent> CREDENTIALS =
+      EventTypes.of(CredentialEvent.class, JSON)
+          .type("credential-issued", 1, CredentialIssued.class)
+          .type("credential-rotated", 1, CredentialRotated.class)
+          .type("credential-revoked", 1, CredentialRevoked.class)
+          .build();
+
   private InventoryEventTypes() {}
 
   /** Values of the domain that are one text in JSON. */
@@ -103,6 +114,7 @@ public final class InventoryEventTypes {
     var values = new SimpleModule("inventory-values");
     asText(values, Finess.class, Finess::new);
     asText(values, AssetId.class, text -> new AssetId(UUID.fromString(text)));
+    asText(values, CredentialId.class, text -> new CredentialId(UUID.fromString(text)));
     return values;
   }
 

@@ -28,7 +28,8 @@ class EventSamplesTest {
           InventoryEventTypes.GHTS,
           InventoryEventTypes.ASSETS,
           InventoryEventTypes.APPLICATIONS,
-          InventoryEventTypes.INCIDENTS);
+          InventoryEventTypes.INCIDENTS,
+          InventoryEventTypes.CREDENTIALS);
 
   /** One sample: a payload that was stored under this name and version. */
   private record Sample(String type, int version, String payload) {}

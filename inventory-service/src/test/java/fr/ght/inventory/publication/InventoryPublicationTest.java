@@ -2,6 +2,7 @@ package fr.ght.inventory.publication;
 
 import static fr.ght.inventory.log.InventoryEventTypes.APPLICATIONS;
 import static fr.ght.inventory.log.InventoryEventTypes.ASSETS;
+import static fr.ght.inventory.log.InventoryEventTypes.CREDENTIALS;
 import static fr.ght.inventory.log.InventoryEventTypes.GHTS;
 import static fr.ght.inventory.log.InventoryEventTypes.INCIDENTS;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -27,6 +28,9 @@ import fr.ght.inventory.domain.asset.Observation;
 import fr.ght.inventory.domain.asset.Observation.Disk;
 import fr.ght.inventory.domain.asset.Observation.NetworkInterface;
 import fr.ght.inventory.domain.asset.Observation.OperatingSystem;
+import fr.ght.inventory.domain.credential.CredentialEvent;
+import fr.ght.inventory.domain.credential.CredentialId;
+import fr.ght.inventory.domain.credential.StoredPassword;
 import fr.ght.inventory.domain.establishment.Finess;
 import fr.ght.inventory.domain.ght.GhtCommand;
 import fr.ght.inventory.domain.ght.GhtDecider;
@@ -67,7 +71,7 @@ class InventoryPublicationTest {
   private record Told(Object event, @Nullable InventoryFact fact) {}
 
   static Stream<Told> everything() {
-    return Stream.of(ghts(), assets(), hardware(), applications(), incidents())
+    return Stream.of(ghts(), assets(), hardware(), applications(), incidents(), credentials())
         .flatMap(List::stream);
   }
 
@@ -214,6 +218,19 @@ class InventoryPublicationTest {
             new IntakeIncidentResolved(INCIDENT, CHU, "relabelled")));
   }
 
+  /** Hashes of passwords stay in the house, and all else about credentials with them. */
+  private static List<Told> credentials() {
+    var id = new CredentialId(UUID.fromString(INTO));
+    var password = new StoredPassword("a hash", 12);
+    return List.of(
+        new Told(
+            new CredentialEvent.CredentialIssued(
+                AT, id, id.userAt(AT), "Site nord", password, NOON),
+            null),
+        new Told(new CredentialEvent.CredentialRotated(AT, id, password, NOON, NOON), null),
+        new Told(new CredentialEvent.CredentialRevoked(AT, id, NOON), null));
+  }
+
   private Optional<OutgoingFact> publish(Object event) {
     return publication.publish(
         switch (event) {
@@ -223,6 +240,8 @@ class InventoryPublicationTest {
               Lines.of(new StreamId("application", APP), APPLICATIONS, application);
           case IncidentEvent incident ->
               Lines.of(new StreamId("incident", INCIDENT), INCIDENTS, incident);
+          case CredentialEvent credential ->
+              Lines.of(new StreamId("credential", CHU), CREDENTIALS, credential);
           default -> throw new IllegalArgumentException(event.toString());
         });
   }
@@ -248,7 +267,12 @@ class InventoryPublicationTest {
           publish(told.event()).ifPresent(published -> facts.add(published.type()));
         });
     var all = new HashSet<Class<?>>();
-    Stream.of(GhtEvent.class, AssetEvent.class, ApplicationEvent.class, IncidentEvent.class)
+    Stream.of(
+            GhtEvent.class,
+            AssetEvent.class,
+            ApplicationEvent.class,
+            IncidentEvent.class,
+            CredentialEvent.class)
         .forEach(family -> all.addAll(List.of(family.getPermittedSubclasses())));
     assertThat(events).isEqualTo(all);
     assertThat(facts).isEqualTo(FactTypes.INVENTORY.names());

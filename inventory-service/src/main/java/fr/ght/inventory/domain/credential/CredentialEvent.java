@@ -1,0 +1,28 @@
+package fr.ght.inventory.domain.credential;
+
+import fr.ght.inventory.domain.establishment.Finess;
+import java.time.Instant;
+
+/** Private to this service: none of these becomes a fact, since they hold hashes (ADR 17). */
+public sealed interface CredentialEvent {
+
+  record CredentialIssued(
+      Finess establishment,
+      CredentialId credential,
+      String user,
+      String label,
+      StoredPassword password,
+      Instant at)
+      implements CredentialEvent {}
+
+  record CredentialRotated(
+      Finess establishment,
+      CredentialId credential,
+      StoredPassword password,
+      Instant at,
+      Instant formerUntil)
+      implements CredentialEvent {}
+
+  record CredentialRevoked(Finess establishment, CredentialId credential, Instant at)
+      implements CredentialEvent {}
+}
