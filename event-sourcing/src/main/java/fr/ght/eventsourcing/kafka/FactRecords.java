@@ -17,7 +17,9 @@ import java.util.Objects;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,17 +32,31 @@ final class FactRecords {
   /** Of a log that was never rewound; its facts do not say so. */
   static final long FIRST_INCARNATION = 1;
 
-  private static final String CONTENT_TYPE = "content-type";
-  private static final byte[] JSON = "application/json".getBytes(StandardCharsets.UTF_8);
   private static final String CE = "ce_";
-  private static final byte[] VERSION = "1.0".getBytes(StandardCharsets.UTF_8);
   private static final String STREAM_VERSION = "streamversion";
   private static final String INCARNATION = "incarnation";
   private static final String RECORDED_AT = "recordedat";
   private static final String ACTOR = "actor";
   private static final String ROLE = "role";
   private static final String CORRELATION = "correlation";
-  private static final String CAUSATION = "causation";
+
+  private static final Header CONTENT_TYPE = header("content-type", "application/json");
+  private static final Header SPEC_VERSION = header(CE + "specversion", "1.0");
+  private static final String CE_ID = CE + "id";
+  private static final String CE_TYPE = CE + "type";
+  private static final String CE_SOURCE = CE + "source";
+  private static final String CE_SUBJECT = CE + "subject";
+  private static final String CE_TIME = CE + "time";
+  private static final String CE_STREAM_VERSION = CE + STREAM_VERSION;
+  private static final String CE_INCARNATION = CE + INCARNATION;
+  private static final String CE_RECORDED_AT = CE + RECORDED_AT;
+  private static final String CE_ACTOR = CE + ACTOR;
+  private static final String CE_ROLE = CE + ROLE;
+  private static final String CE_CORRELATION = CE + CORRELATION;
+  private static final String CE_TRACEPARENT = CE + "traceparent";
+  private static final String CE_CAUSATION = CE + "causation";
+  private static final String CE_ESTABLISHMENT = CE + "establishment";
+  private static final String CE_GHT = CE + "ght";
 
   private FactRecords() {}
 
@@ -66,30 +82,34 @@ final class FactRecords {
     var stream = event.stream().toString();
     var record = new ProducerRecord<>(topic, stream, fact.body());
     var headers = record.headers();
-    headers.add(CONTENT_TYPE, JSON);
-    headers.add(CE + "specversion", VERSION);
-    put(headers, "id", event.id());
-    put(headers, "type", fact.type());
-    put(headers, "source", source);
-    put(headers, "subject", stream);
-    put(headers, "time", event.occurredAt());
-    put(headers, STREAM_VERSION, event.version());
-    put(headers, INCARNATION, incarnation == FIRST_INCARNATION ? null : incarnation);
-    put(headers, RECORDED_AT, event.recordedAt());
-    put(headers, ACTOR, metadata.actor().subject());
-    put(headers, ROLE, metadata.actor().role());
-    put(headers, CORRELATION, metadata.correlation());
-    put(headers, "traceparent", trace(metadata.correlation(), event.id()));
-    put(headers, CAUSATION, metadata.causation());
-    put(headers, "establishment", fact.establishment());
-    put(headers, "ght", fact.ght());
+    headers.add(CONTENT_TYPE);
+    headers.add(SPEC_VERSION);
+    put(headers, CE_ID, event.id());
+    put(headers, CE_TYPE, fact.type());
+    put(headers, CE_SOURCE, source);
+    put(headers, CE_SUBJECT, stream);
+    headers.add(CE_TIME, InstantText.of(event.occurredAt()));
+    put(headers, CE_STREAM_VERSION, event.version());
+    put(headers, CE_INCARNATION, incarnation == FIRST_INCARNATION ? null : incarnation);
+    headers.add(CE_RECORDED_AT, InstantText.of(event.recordedAt()));
+    put(headers, CE_ACTOR, metadata.actor().subject());
+    put(headers, CE_ROLE, metadata.actor().role());
+    put(headers, CE_CORRELATION, metadata.correlation());
+    put(headers, CE_TRACEPARENT, trace(metadata.correlation(), event.id()));
+    put(headers, CE_CAUSATION, metadata.causation());
+    put(headers, CE_ESTABLISHMENT, fact.establishment());
+    put(headers, CE_GHT, fact.ght());
     return record;
   }
 
-  private static void put(Headers headers, String attribute, @Nullable Object value) {
+  private static void put(Headers headers, String name, @Nullable Object value) {
     if (value != null) {
-      headers.add(CE + attribute, value.toString().getBytes(StandardCharsets.UTF_8));
+      headers.add(header(name, value.toString()));
     }
+  }
+
+  private static Header header(String name, String value) {
+    return new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8));
   }
 
   /**

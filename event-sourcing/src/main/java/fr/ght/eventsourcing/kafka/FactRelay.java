@@ -1,15 +1,20 @@
 package fr.ght.eventsourcing.kafka;
 
 import fr.ght.eventsourcing.EventStore;
+import fr.ght.eventsourcing.StoreUnavailable;
+import fr.ght.eventsourcing.StreamId;
 import fr.ght.eventsourcing.postgres.FollowerStatus;
 import fr.ght.eventsourcing.postgres.LogFollower;
 import fr.ght.eventsourcing.postgres.ParkedStreams.Parked;
+import fr.ght.eventsourcing.postgres.Replayed;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends what a service publishes of its log to its topic, in the order of the log: key = stream id.
@@ -59,8 +64,29 @@ public final class FactRelay {
     return follower.status();
   }
 
+  /**
+   * Has facts that stand aside sent after all, each once and in the order of its stream, before
+   * what came later; what fails again stands aside again, with the new reason (ADR 15). May be
+   * asked of any replica.
+   *
+   * @param stream all of them if null
+   * @return fails with {@link StoreUnavailable} if no relay takes it up in time: it is done later
+   */
+  public Uni<List<Replayed>> replay(@Nullable StreamId stream) {
+    return follower.replay(stream);
+  }
+
   /** The streams whose facts stand aside, with the reasons. */
   public Uni<List<Parked>> parked() {
     return follower.parked();
+  }
+
+  /**
+   * Some of them in the order in which they were parked.
+   *
+   * @param since and {@code behind}: what comes behind this stream, parked at this instant
+   */
+  public Uni<List<Parked>> parked(Instant since, String behind, int limit) {
+    return follower.parked(since, behind, limit);
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -240,9 +241,18 @@ final class FactSender implements AutoCloseable {
       abort();
       throw new Refused(refusal);
     }
-    for (var answer : answers) {
-      var there = await(answer);
-      next[there.partition()] = Math.max(next[there.partition()], there.offset() + 1);
+    goOnBehind(answers);
+  }
+
+  /** Later facts of a partition are behind earlier ones, so the last of each tell. */
+  private void goOnBehind(List<Future<RecordMetadata>> answers) {
+    var told = new BitSet(next.length);
+    for (int i = answers.size() - 1; i >= 0 && told.cardinality() < next.length; i--) {
+      var there = await(answers.get(i));
+      if (!told.get(there.partition())) {
+        told.set(there.partition());
+        next[there.partition()] = there.offset() + 1;
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import fr.ght.eventsourcing.postgres.Outlet.Resent;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -19,12 +20,18 @@ import org.jspecify.annotations.Nullable;
  * @param event that event's own id, since another log may have another event there; null before the
  *     first
  * @param next by partition, the offset behind the last fact of the transactions before
- * @param ahead facts of later positions that are on the topic too, from before there were
- *     transactions
+ * @param ahead facts of later positions that are on the topic too: from before there were
+ *     transactions, or of streams that were replayed
  * @param incarnation the life of the log that this is of (ADR 13)
+ * @param resent what was last replayed: parked or not in the database, it is on the topic (ADR 15)
  */
 record Relayed(
-    long position, @Nullable UUID event, List<Long> next, Set<UUID> ahead, long incarnation) {
+    long position,
+    @Nullable UUID event,
+    List<Long> next,
+    Set<UUID> ahead,
+    long incarnation,
+    @Nullable Resent resent) {
   private static final ObjectMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
@@ -36,7 +43,7 @@ record Relayed(
 
   /** Everything is still to be told in this life. */
   static Relayed nothing(List<Long> next, long incarnation) {
-    return new Relayed(0, null, next, Set.of(), incarnation);
+    return new Relayed(0, null, next, Set.of(), incarnation, null);
   }
 
   byte[] write() {

@@ -73,7 +73,7 @@ final class Resumption {
     var mark = lastEvent(known.position());
     return mark.position() == known.position() && Objects.equals(mark.event(), known.event())
         ? known
-        : written(restored(known.position(), life));
+        : written(restored(known.position(), known.ahead(), life));
   }
 
   /** At once, so that what was found out here need never be found out again. */
@@ -98,7 +98,7 @@ final class Resumption {
     }
     var former = rows(FORMER, Tuple.of(name));
     if (former.size() == 0) {
-      return restored(0, life);
+      return restored(0, Set.of(), life);
     }
     var row = former.iterator().next();
     var movedAt = row.getOffsetDateTime("moved_at").toInstant();
@@ -109,7 +109,7 @@ final class Resumption {
     LOG.infof(
         "the checkpoint goes from the database to the topic: position %d, %d facts ahead of it",
         mark.position(), ahead.size());
-    return new Relayed(mark.position(), mark.event(), sender.next(), ahead, life);
+    return new Relayed(mark.position(), mark.event(), sender.next(), ahead, life, null);
   }
 
   private Relayed anew(long life) {
@@ -121,7 +121,7 @@ final class Resumption {
    * An earlier state of the log was put back. If every fact that was told in this life is in it,
    * nothing is lost; else nothing that is sent now would be understood.
    */
-  private Relayed restored(long position, long life) {
+  private Relayed restored(long position, Set<UUID> ahead, long life) {
     LOG.warnf(
         "the log does not have the event at position %d: looking through the topic for the last"
             + " fact that it has",
@@ -133,9 +133,11 @@ final class Resumption {
             Collections.nCopies(Topics.PARTITIONS, 0L),
             0,
             life,
-            (_, at) -> {
+            (id, at) -> {
               known.incrementAndGet();
-              highest.accumulateAndGet(at, Math::max);
+              if (!ahead.contains(id)) {
+                highest.accumulateAndGet(at, Math::max);
+              }
             });
     if (told > known.get()) {
       throw new LostFuture(
@@ -143,7 +145,7 @@ final class Resumption {
               .formatted(told - known.get(), told));
     }
     var mark = lastEvent(highest.get());
-    return new Relayed(mark.position(), mark.event(), sender.next(), Set.of(), life);
+    return new Relayed(mark.position(), mark.event(), sender.next(), ahead, life, null);
   }
 
   private Mark lastEvent(long upTo) {

@@ -2,6 +2,9 @@ package fr.ght.eventsourcing.kafka;
 
 import fr.ght.eventsourcing.StoredEvent;
 import fr.ght.eventsourcing.kafka.FactSender.Refused;
+import fr.ght.eventsourcing.kafka.Outgoing.Fact;
+import fr.ght.eventsourcing.kafka.Outgoing.Private;
+import fr.ght.eventsourcing.kafka.Outgoing.Unmappable;
 import fr.ght.eventsourcing.postgres.Outlet;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -13,10 +16,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +35,11 @@ final class TopicOutlet implements Outlet {
   private static final long FAR = 10_000;
 
   private final String topic;
-  private final URI source;
-  private final Publication publication;
+  private final Mapping mapping;
   private final Pool pool;
   private final Map<String, Object> kafka;
 
-  private @Nullable Connected connected;
+  private volatile @Nullable Connected connected;
   private boolean moved;
   private long toldAt = System.nanoTime() - OTHERWISE.toNanos();
 
@@ -49,28 +50,31 @@ final class TopicOutlet implements Outlet {
     }
   }
 
-  private record Outgoing(StoredEvent event, ProducerRecord<String, byte[]> fact) {}
+  /** What the checkpoint says once these events are dealt with. */
+  @FunctionalInterface
+  private interface Moving {
+    Relayed to(Connected from, List<StoredEvent> events);
+  }
 
   TopicOutlet(
       String topic, URI source, Publication publication, Pool pool, Map<String, Object> kafka) {
     this.topic = topic;
-    this.source = source;
-    this.publication = publication;
+    this.mapping = new Mapping(topic, source, publication);
     this.pool = pool;
     this.kafka = kafka;
   }
 
   @Override
-  public Uni<Long> open() {
+  public Uni<Opened> open() {
     return Uni.createFrom()
         .item(this::opened)
         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
   }
 
-  private synchronized long opened() {
+  private synchronized Opened opened() {
     var current = connected == null ? connect() : connected;
     connected = current;
-    return current.upTo().position();
+    return new Opened(current.upTo().position(), current.upTo().resent());
   }
 
   private Connected connect() {
@@ -85,70 +89,82 @@ final class TopicOutlet implements Outlet {
   }
 
   @Override
+  public void ahead(List<StoredEvent> events) {
+    var current = connected;
+    if (current != null) {
+      mapping.ahead(events, current.upTo().incarnation());
+    }
+  }
+
+  @Override
   public Uni<Void> send(List<StoredEvent> events) {
     return Uni.createFrom().voidItem().invoke(() -> sendNow(events));
   }
 
   private synchronized void sendNow(List<StoredEvent> events) {
     var upTo = current().upTo();
-    var left = events.stream().filter(event -> event.position() > upTo.position()).toList();
-    var going = new ArrayList<Outgoing>(left.size());
-    for (int place = 0; place < left.size(); place++) {
-      var event = left.get(place);
-      try {
-        if (!upTo.ahead().contains(event.id())) {
-          outgoing(event).ifPresent(going::add);
-        }
-      } catch (RuntimeException e) {
-        commit(left.subList(0, place), going);
-        throw new Unsendable(event, e);
-      }
-    }
-    commit(left, going);
+    deliver(
+        events.stream().filter(event -> event.position() > upTo.position()).toList(),
+        TopicOutlet::passed);
   }
 
-  private Optional<Outgoing> outgoing(StoredEvent event) {
-    return publication
-        .publish(event)
-        .map(fact ->
-            new Outgoing(
-                event,
-                FactRecords.write(topic, source, current().upTo().incarnation(), event, fact)));
+  @Override
+  public Uni<Void> resend(List<StoredEvent> events) {
+    return Uni.createFrom().voidItem().invoke(() -> resendNow(events));
+  }
+
+  private synchronized void resendNow(List<StoredEvent> events) {
+    deliver(events, TopicOutlet::resent);
+  }
+
+  private void deliver(List<StoredEvent> events, Moving moving) {
+    var upTo = current().upTo();
+    var going = new ArrayList<Fact>(events.size());
+    int place = 0;
+    for (var outgoing : mapping.of(events, upTo.incarnation())) {
+      if (!upTo.ahead().contains(outgoing.event().id())) {
+        switch (outgoing) {
+          case Fact fact -> going.add(fact);
+          case Private _ -> {}
+          case Unmappable(var event, var why) -> {
+            commit(events.subList(0, place), going, moving);
+            throw new Unsendable(event, why);
+          }
+        }
+      }
+      place++;
+    }
+    commit(events, going, moving);
   }
 
   /**
    * Kafka does not tell which record it refuses, so the transaction is halved until one is left.
    */
-  private void commit(List<StoredEvent> events, List<Outgoing> going) {
+  private void commit(List<StoredEvent> events, List<Fact> going, Moving moving) {
     try {
-      commitTogether(events, going);
+      commitTogether(events, going, moving);
     } catch (Refused e) {
       if (going.size() == 1) {
         throw new Unsendable(going.getFirst().event(), e);
       }
       int half = going.size() / 2;
       int until = events.indexOf(going.get(half).event());
-      commit(events.subList(0, until), going.subList(0, half));
-      commit(events.subList(until, events.size()), going.subList(half, going.size()));
+      commit(events.subList(0, until), going.subList(0, half), moving);
+      commit(events.subList(until, events.size()), going.subList(half, going.size()), moving);
     }
   }
 
-  private void commitTogether(List<StoredEvent> events, List<Outgoing> going) {
+  private void commitTogether(List<StoredEvent> events, List<Fact> going, Moving moving) {
     if (events.isEmpty()) {
       return;
     }
     var current = current();
-    var before = current.upTo();
-    var last = events.getLast();
-    if (going.isEmpty() && last.position() - before.position() < FAR) {
+    var upTo = moving.to(current, events);
+    if (going.isEmpty() && !isWorthATransaction(current.upTo(), upTo)) {
       return;
     }
-    var ahead = stillAhead(before.ahead(), events);
-    var upTo =
-        new Relayed(
-            last.position(), last.id(), current.sender().next(), ahead, before.incarnation());
     try {
-      current.sender().commit(going.stream().map(Outgoing::fact).toList(), upTo);
+      current.sender().commit(going.stream().map(Fact::message).toList(), upTo);
     } catch (Refused e) {
       throw e;
     } catch (RuntimeException e) {
@@ -159,12 +175,30 @@ final class TopicOutlet implements Outlet {
     connected = current.at(upTo);
   }
 
+  private static boolean isWorthATransaction(Relayed before, Relayed upTo) {
+    return upTo.position() - before.position() >= FAR
+        || !Objects.equals(upTo.resent(), before.resent());
+  }
+
   private Connected current() {
     var current = connected;
     if (current == null) {
       throw new IllegalStateException("the topic was not opened");
     }
     return current;
+  }
+
+  /** The log was read on to here. */
+  private static Relayed passed(Connected from, List<StoredEvent> events) {
+    var before = from.upTo();
+    var last = events.getLast();
+    return new Relayed(
+        last.position(),
+        last.id(),
+        from.sender().next(),
+        stillAhead(before.ahead(), events),
+        before.incarnation(),
+        before.resent());
   }
 
   private static Set<UUID> stillAhead(Set<UUID> ahead, List<StoredEvent> events) {
@@ -174,6 +208,23 @@ final class TopicOutlet implements Outlet {
     var still = new HashSet<>(ahead);
     events.forEach(event -> still.remove(event.id()));
     return still;
+  }
+
+  /** The log is read on from where it was; what comes there again is passed over. */
+  private static Relayed resent(Connected from, List<StoredEvent> events) {
+    var before = from.upTo();
+    var last = events.getLast();
+    var ahead = new HashSet<>(before.ahead());
+    events.stream()
+        .filter(event -> event.position() > before.position())
+        .forEach(event -> ahead.add(event.id()));
+    return new Relayed(
+        before.position(),
+        before.event(),
+        from.sender().next(),
+        ahead,
+        before.incarnation(),
+        new Resent(last.stream(), last.position()));
   }
 
   @Override

@@ -60,13 +60,21 @@ final class Following {
     Uni<Place> find();
 
     /** Whether that still holds; asked every second while the run goes on, and beside it. */
-    Uni<Place> look(Place now);
+    Uni<Look> look(Place now);
   }
+
+  /**
+   * @param asked whether something waits to be done where the follower sets out
+   */
+  record Look(Place place, boolean asked) {}
 
   /** What becomes of a slice of the log. */
   @FunctionalInterface
   interface Writing {
     Uni<Place> write(Place from, LogSlice slice);
+
+    /** This slice comes next, most likely: called in a worker, beside the writing of another. */
+    default void ahead(LogSlice slice) {}
   }
 
   /** What the run tells of itself. */
@@ -185,7 +193,7 @@ final class Following {
         .subscribe()
         .with(
             found -> {
-              if (isNews(before, found)) {
+              if (found.asked() || isNews(before, found.place())) {
                 lookAgain = true;
               }
             },
@@ -222,8 +230,12 @@ final class Following {
         });
   }
 
-  private static CompletableFuture<LogSlice> readAhead(LogReader reader, long after) {
-    return reader.next(after).subscribeAsCompletionStage();
+  private CompletableFuture<LogSlice> readAhead(LogReader reader, long after) {
+    return reader
+        .next(after)
+        .emitOn(Infrastructure.getDefaultExecutor())
+        .invoke(writing::ahead)
+        .subscribeAsCompletionStage();
   }
 
   private Course told(Course next, LogSlice slice) {

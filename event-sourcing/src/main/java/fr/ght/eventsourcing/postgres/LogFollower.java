@@ -2,7 +2,10 @@ package fr.ght.eventsourcing.postgres;
 
 import fr.ght.eventsourcing.EventStore;
 import fr.ght.eventsourcing.LogReader;
+import fr.ght.eventsourcing.StoreUnavailable;
+import fr.ght.eventsourcing.StreamId;
 import fr.ght.eventsourcing.postgres.Following.Ground;
+import fr.ght.eventsourcing.postgres.Following.Look;
 import fr.ght.eventsourcing.postgres.Following.Place;
 import fr.ght.eventsourcing.postgres.Following.Standing;
 import fr.ght.eventsourcing.postgres.Following.Writing;
@@ -41,6 +44,9 @@ public final class LogFollower {
   /** A transaction for each event would cost a view more than the event itself. */
   private static final Duration GATHERING = Duration.ofMillis(25);
 
+  private static final Duration ASK_EVERY = Duration.ofMillis(100);
+  private static final Duration LONGEST_REPLAY = Duration.ofSeconds(30);
+
   private final String name;
   private final EventStore store;
   private final Pool pool;
@@ -52,7 +58,7 @@ public final class LogFollower {
   private final @Nullable Led led;
 
   /** What one replica at a time does. */
-  private record Led(Lease lease, Outlet outlet) {}
+  private record Led(Lease lease, Outlet outlet, OutletReplay replay) {}
 
   private @Nullable Following following;
   private Instant startedAt = Instant.now();
@@ -98,12 +104,13 @@ public final class LogFollower {
    */
   public static LogFollower through(
       Outlet outlet, String name, EventStore store, Pool pool, MeterRegistry meters) {
-    var led = new Led(new Lease(name), outlet);
+    var lease = new Lease(name);
+    var led = new Led(lease, outlet, new OutletReplay(name, outlet, lease, store, pool));
     return new LogFollower(
         name,
         store,
         pool,
-        (_, parked) -> new OutletWriter(outlet, pool, parked)::write,
+        (_, parked) -> new OutletWriter(outlet, pool, parked),
         Set.of(),
         led,
         meters);
@@ -183,13 +190,42 @@ public final class LogFollower {
     return parkedStreams.page(pool, since, behind, limit);
   }
 
-  private Uni<Place> placeAt(long position) {
+  /**
+   * Has streams that stand aside sent after all: by the leader, whichever replica is asked.
+   *
+   * @param stream all of them if null
+   * @return what came of it; fails with {@link StoreUnavailable} after half a minute: what was
+   *     asked for is then done as soon as a replica leads and the outlet is there
+   */
+  public Uni<List<Replayed>> replay(@Nullable StreamId stream) {
     return parkedStreams
-        .read(pool)
-        .map(parked ->
-            new Place(
-                position,
-                parked.stream().collect(Collectors.toMap(Parked::stream, Parked::firstPosition))));
+        .ask(pool, stream)
+        .chain(asked ->
+            parkedStreams
+                .read(pool)
+                .onItem()
+                .delayIt()
+                .by(ASK_EVERY)
+                .repeat()
+                .whilst(now -> now.stream().anyMatch(Parked::isAsked))
+                .collect()
+                .last()
+                .map(now -> OutletReplay.outcome(asked, now)))
+        .ifNoItem()
+        .after(LONGEST_REPLAY)
+        .failWith(() ->
+            new StoreUnavailable(
+                "the replay is asked for, and goes on as soon as a relay leads and Kafka answers",
+                null));
+  }
+
+  private Uni<Place> placeAt(long position) {
+    return parkedStreams.read(pool).map(parked -> place(position, parked));
+  }
+
+  private static Place place(long position, List<Parked> parked) {
+    return new Place(
+        position, parked.stream().collect(Collectors.toMap(Parked::stream, Parked::firstPosition)));
   }
 
   /** The database knows the checkpoint, and others may move it. */
@@ -200,8 +236,11 @@ public final class LogFollower {
     }
 
     @Override
-    public Uni<Place> look(Place now) {
-      return checkpoint.read(pool).chain(LogFollower.this::placeAt);
+    public Uni<Look> look(Place now) {
+      return checkpoint
+          .read(pool)
+          .chain(LogFollower.this::placeAt)
+          .map(place -> new Look(place, false));
     }
   }
 
@@ -215,15 +254,21 @@ public final class LogFollower {
 
     @Override
     public Uni<Place> find() {
-      return led.lease().hold(pool).chain(led.outlet()::open).chain(LogFollower.this::placeAt);
+      return led.lease()
+          .hold(pool)
+          .chain(led.outlet()::open)
+          .call(led.replay()::catchUp)
+          .chain(opened -> placeAt(opened.position()));
     }
 
     @Override
-    public Uni<Place> look(Place now) {
+    public Uni<Look> look(Place now) {
       return led.lease()
           .hold(pool)
           .chain(() -> checkpoint.copy(pool, now.checkpoint(), led.lease().epoch()))
-          .chain(() -> placeAt(now.checkpoint()));
+          .chain(() -> parkedStreams.read(pool))
+          .map(parked ->
+              new Look(place(now.checkpoint(), parked), parked.stream().anyMatch(Parked::isAsked)));
     }
   }
 }

@@ -15,18 +15,20 @@ final class LogRow {
 
   private LogRow() {}
 
+  /** The columns of an event stand together in every statement, from its position on. */
   static StoredEvent read(Row row) {
+    int at = row.getColumnIndex("position");
     return new StoredEvent(
-        row.getLong("position"),
-        row.getUUID("id"),
-        StreamId.parse(row.getString("stream")),
-        row.getLong("version"),
-        row.getString("type"),
-        row.getInteger("schema_version"),
-        row.getString("payload"),
-        metadata(row.getString("metadata")),
-        row.getOffsetDateTime("occurred_at").toInstant(),
-        row.getOffsetDateTime("recorded_at").toInstant());
+        row.getLong(at),
+        row.getUUID(at + 1),
+        StreamId.parse(row.getString(at + 2)),
+        row.getLong(at + 3),
+        row.getString(at + 4),
+        row.getInteger(at + 5),
+        row.getString(at + 6),
+        metadata(row.getString(at + 7)),
+        row.getOffsetDateTime(at + 8).toInstant(),
+        row.getOffsetDateTime(at + 9).toInstant());
   }
 
   static String json(Metadata metadata) {
@@ -37,7 +39,12 @@ final class LogRow {
     }
   }
 
-  private static Metadata metadata(String json) {
+  static Metadata metadata(String json) {
+    var plain = MetadataText.read(json);
+    return plain != null ? plain : withParser(json);
+  }
+
+  private static Metadata withParser(String json) {
     try {
       return METADATA.readValue(json);
     } catch (JsonProcessingException e) {

@@ -3,6 +3,7 @@ package fr.ght.eventsourcing.postgres;
 import fr.ght.eventsourcing.LogSlice;
 import fr.ght.eventsourcing.StoredEvent;
 import fr.ght.eventsourcing.postgres.Following.Place;
+import fr.ght.eventsourcing.postgres.Following.Writing;
 import fr.ght.eventsourcing.postgres.Outlet.Unsendable;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -17,7 +18,7 @@ import org.jboss.logging.Logger;
  * first, for good, and the rest is sent without it: the outlet's checkpoint passes over nothing
  * that is neither sent nor parked.
  */
-final class OutletWriter {
+final class OutletWriter implements Writing {
   private static final Logger LOG = Logger.getLogger(OutletWriter.class);
 
   private final Outlet outlet;
@@ -35,7 +36,8 @@ final class OutletWriter {
    * @return the same after sending; fails if the database or the outlet is away: then the outlet
    *     knows how far it came
    */
-  Uni<Place> write(Place from, LogSlice slice) {
+  @Override
+  public Uni<Place> write(Place from, LogSlice slice) {
     var sides = slice.events().stream().collect(Collectors.partitioningBy(from::isAside));
     var aside = sides.getOrDefault(true, List.of());
     var taken = sides.getOrDefault(false, List.of());
@@ -46,6 +48,11 @@ final class OutletWriter {
         .onFailure(Unsendable.class)
         .recoverWithUni(failure ->
             park(from, failure.event(), failure.reason()).chain(parked -> write(parked, slice)));
+  }
+
+  @Override
+  public void ahead(LogSlice slice) {
+    outlet.ahead(slice.events());
   }
 
   private Uni<Void> countBehind(List<StoredEvent> aside) {

@@ -4,6 +4,7 @@ import fr.ght.eventsourcing.StoredEvent;
 import fr.ght.eventsourcing.StreamId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
@@ -29,6 +30,7 @@ public final class ParkedStreams {
   private static final String PARK_BEHIND = Sql.named("park-behind");
   private static final String READ_PAGE = Sql.named("read-parked-page");
   private static final String PARKED_OF = Sql.named("parked-of");
+  private static final String ASK = Sql.named("ask-replay");
   private static final String CLEAR = Sql.named("clear-parked");
 
   private final String follower;
@@ -43,6 +45,7 @@ public final class ParkedStreams {
    * @param parkedAt since when
    * @param replays how often they were replayed in vain
    * @param replayedAt when they were last replayed
+   * @param askedAt since when a relay is asked to replay them; null if it is not
    */
   public record Parked(
       StreamId stream,
@@ -52,15 +55,34 @@ public final class ParkedStreams {
       String reason,
       Instant parkedAt,
       int replays,
-      @Nullable Instant replayedAt) {}
+      @Nullable Instant replayedAt,
+      @Nullable Instant askedAt) {
+
+    boolean isAsked() {
+      return askedAt != null;
+    }
+  }
 
   /** All of them, the longest parked first. */
   public Uni<List<Parked>> read(SqlClient client) {
+    return client.preparedQuery(READ).execute(Tuple.of(follower)).map(ParkedStreams::all);
+  }
+
+  private static List<Parked> all(RowSet<Row> rows) {
+    return StreamSupport.stream(rows.spliterator(), false).map(ParkedStreams::parked).toList();
+  }
+
+  /**
+   * Notes that these are to be replayed.
+   *
+   * @param stream all of them if null
+   * @return as they stand now
+   */
+  Uni<List<Parked>> ask(SqlClient client, @Nullable StreamId stream) {
     return client
-        .preparedQuery(READ)
-        .execute(Tuple.of(follower))
-        .map(rows ->
-            StreamSupport.stream(rows.spliterator(), false).map(ParkedStreams::parked).toList());
+        .preparedQuery(ASK)
+        .execute(Tuple.of(follower, stream == null ? null : stream.toString()))
+        .map(ParkedStreams::all);
   }
 
   /** Which of these streams stand aside. */
@@ -83,13 +105,11 @@ public final class ParkedStreams {
     return client
         .preparedQuery(READ_PAGE)
         .execute(Tuple.of(follower, since.atOffset(ZoneOffset.UTC), behind, limit))
-        .map(rows ->
-            StreamSupport.stream(rows.spliterator(), false).map(ParkedStreams::parked).toList());
+        .map(ParkedStreams::all);
   }
 
   /** Sets the stream of {@code event} aside from this event on. */
   public Uni<Void> park(SqlClient tx, StoredEvent event, Throwable why) {
-    var reason = why.toString();
     return tx.preparedQuery(PARK)
         .execute(
             Tuple.of(
@@ -97,8 +117,13 @@ public final class ParkedStreams {
                 event.stream().toString(),
                 event.position(),
                 event.version(),
-                reason.substring(0, Math.min(reason.length(), LONGEST_REASON))))
+                reason(why)))
         .replaceWithVoid();
+  }
+
+  static String reason(Throwable why) {
+    var reason = why.toString();
+    return reason.substring(0, Math.min(reason.length(), LONGEST_REASON));
   }
 
   /** Counts events of streams that are parked already, in the order of the log, each once. */
@@ -122,7 +147,6 @@ public final class ParkedStreams {
   }
 
   private static Parked parked(Row row) {
-    var replayedAt = row.getOffsetDateTime("replayed_at");
     return new Parked(
         StreamId.parse(row.getString("stream")),
         row.getLong("first_position"),
@@ -131,6 +155,12 @@ public final class ParkedStreams {
         row.getString("reason"),
         row.getOffsetDateTime("parked_at").toInstant(),
         row.getInteger("replays"),
-        replayedAt == null ? null : replayedAt.toInstant());
+        instant(row, "replayed_at"),
+        instant(row, "replay_asked_at"));
+  }
+
+  private static @Nullable Instant instant(Row row, String column) {
+    var time = row.getOffsetDateTime(column);
+    return time == null ? null : time.toInstant();
   }
 }

@@ -14,9 +14,23 @@ import java.util.Map;
 
 /** A relay in a process of its own, for tests to kill; it ends with its parent. */
 final class RelayProcess {
+  private static final String MENDED = "mended";
+
   private RelayProcess() {}
 
   static Process start(LogDatabase database, String bootstrapServers, String topic)
+      throws IOException {
+    return start(database, bootstrapServers, topic, "as it is");
+  }
+
+  /** One that can map what {@link FactRelayTest#publish} cannot. */
+  static Process startMended(LogDatabase database, String bootstrapServers, String topic)
+      throws IOException {
+    return start(database, bootstrapServers, topic, MENDED);
+  }
+
+  private static Process start(
+      LogDatabase database, String bootstrapServers, String topic, String program)
       throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -30,7 +44,8 @@ final class RelayProcess {
             database.server().user(),
             database.server().password(),
             bootstrapServers,
-            topic)
+            topic,
+            program)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
@@ -52,7 +67,7 @@ final class RelayProcess {
     new FactRelay(
             arguments[4],
             URI.create("urn:test"),
-            FactRelayTest::publish,
+            arguments[5].equals(MENDED) ? RelayReplayTest::mended : FactRelayTest::publish,
             new PostgresEventStore(pool, meters),
             pool,
             Map.of("bootstrap.servers", arguments[3]),
