@@ -10,12 +10,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a running service answers to operations, on its own port. */
 final class Operations {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final String RELAY = "/ops/relay";
 
   private final int port;
   private final String path;
@@ -31,9 +35,7 @@ final class Operations {
    * @throws IllegalStateException if nothing runs, or no service has such a view
    */
   static Operations ofView(DataFolder data, String view) throws IOException {
-    if (!data.isInUse()) {
-      throw new IllegalStateException("nothing is running on " + data.path());
-    }
+    requireInUse(data);
     var all = new ArrayList<String>();
     for (var service : QuarkusService.ALL) {
       var part = data.instance().flatMap(instance -> instance.part(service.name()));
@@ -48,6 +50,32 @@ final class Operations {
     }
     throw new IllegalStateException(
         "there is no view '%s'; the views are: %s".formatted(view, String.join(", ", all)));
+  }
+
+  /**
+   * Of each relay of facts, by the service's name.
+   *
+   * @throws IllegalStateException if nothing runs
+   */
+  static Map<String, Operations> ofRelays(DataFolder data) throws IOException {
+    requireInUse(data);
+    var all = new LinkedHashMap<String, Operations>();
+    for (var service : QuarkusService.ALL) {
+      var part = data.instance().flatMap(instance -> instance.part(service.name()));
+      if (part.isPresent()) {
+        var relay = new Operations(part.get().port(), RELAY);
+        if (relay.get("").isPresent()) {
+          all.put(service.name(), relay);
+        }
+      }
+    }
+    return all;
+  }
+
+  private static void requireInUse(DataFolder data) throws IOException {
+    if (!data.isInUse()) {
+      throw new IllegalStateException("nothing is running on " + data.path());
+    }
   }
 
   private static List<String> names(int port) throws IOException {

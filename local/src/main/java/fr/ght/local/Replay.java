@@ -3,6 +3,7 @@ package fr.ght.local;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -13,12 +14,19 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "replay",
     mixinStandardHelpOptions = true,
-    description = "Take what a view has set aside into it after all, once its cause is mended.")
+    description = {
+      "Take what a view has set aside into it after all, once its cause is mended.",
+      "With 'relay', send the facts that could not be sent."
+    })
 final class Replay implements Callable<Integer> {
+  private static final String RELAY = "relay";
 
   @Mixin private Main.Which which = new Main.Which();
 
-  @Parameters(index = "0", paramLabel = "VIEW", description = "a wrong name lists them all")
+  @Parameters(
+      index = "0",
+      paramLabel = "VIEW",
+      description = "or relay; a wrong name lists the views")
   private String view = "";
 
   @Parameters(
@@ -33,7 +41,20 @@ final class Replay implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    var operations = Operations.ofView(which.folder(), view);
+    int worst = 0;
+    for (var one : targets().entrySet()) {
+      worst = Math.max(worst, call(one.getKey(), one.getValue()));
+    }
+    return worst;
+  }
+
+  private Map<String, Operations> targets() throws IOException {
+    return view.equals(RELAY)
+        ? Operations.ofRelays(which.folder())
+        : Map.of(view, Operations.ofView(which.folder(), view));
+  }
+
+  private int call(String name, Operations operations) throws IOException, InterruptedException {
     if (list) {
       list(operations);
       return 0;
@@ -43,7 +64,7 @@ final class Replay implements Callable<Integer> {
     var answer = operations.post("/replay" + query);
     System.out.printf(
         "%s: %d streams replayed, %d taken%n",
-        view, answer.path("streams").asInt(), answer.path("taken").asLong());
+        name, answer.path("streams").asInt(), answer.path("taken").asLong());
     var again = answer.path("parkedAgain");
     for (var one : again) {
       System.out.printf(

@@ -206,6 +206,25 @@ class PlatformTest {
   }
 
   @Test
+  void what_relays_could_not_send_is_listed_and_replayed_of_each_service()
+      throws IOException, InterruptedException {
+    try (var runner = up();
+        var list = start("replay", "relay", "--list");
+        var all = start("replay", "relay")) {
+      assertThat(list.awaitExit()).isZero();
+      assertThat(list.lines())
+          .contains("asset/1 from version 3, 2 in all, since 2026-11-24T10:00:00Z: no");
+      assertThat(all.awaitExit()).isEqualTo(1);
+      assertThat(all.lines())
+          .contains(
+              "inventory-service: 2 streams replayed, 5 taken",
+              "  asset/2 stands aside again: still no");
+      runner.terminate();
+      runner.awaitExit();
+    }
+  }
+
+  @Test
   void a_port_in_use_is_one_clear_line() throws IOException, InterruptedException {
     try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
         var runner = start("up", "--empty", "--port", "" + port)) {

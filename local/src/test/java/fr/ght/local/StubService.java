@@ -53,7 +53,7 @@ public final class StubService {
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", StubService::tell);
     server.createContext("/api/view/stream", StubService::stream);
-    server.createContext("/ops/views", StubService::rebuild);
+    server.createContext("/ops", StubService::rebuild);
     server.createContext("/too-large", StubService::refuse);
     server.createContext("/agents/dies", HttpExchange::close);
     server.start();
@@ -89,6 +89,9 @@ public final class StubService {
       case "POST /ops/views/machines/replay?stream=asset%2F1" ->
           send(exchange, 200, "{\"streams\":1,\"taken\":2,\"parkedAgain\":[]}");
       case "POST /ops/views/machines/replay" -> send(exchange, 200, REPLAYED);
+      case "GET /ops/relay" -> send(exchange, 200, "{}");
+      case "GET /ops/relay/parked?limit=500" -> send(exchange, 200, PARKED);
+      case "POST /ops/relay/replay" -> send(exchange, 200, REPLAYED);
       case "GET /ops/views" ->
           send(exchange, 200, "[{\"view\":\"groups\"},{\"view\":\"machines\"}]");
       default -> send(exchange, 404, "{}");

@@ -4,8 +4,8 @@ import fr.ght.eventsourcing.StreamId;
 import fr.ght.eventsourcing.postgres.Replayed;
 import fr.ght.eventsourcing.rebuild.Rebuilds;
 import fr.ght.http.Problem;
-import fr.ght.http.lists.Cursor;
 import fr.ght.http.lists.Page;
+import fr.ght.http.operations.StreamsAside.Place;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -13,11 +13,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -33,57 +30,6 @@ public abstract class ViewOperations extends ViewVersions {
     this.deadLetters = deadLetters;
   }
 
-  /** Where the list goes on. */
-  private record Place(Instant since, String behind) {
-    static final Place START = new Place(Instant.EPOCH, "");
-
-    static Place of(ParkedStream parked) {
-      return new Place(parked.since(), parked.stream());
-    }
-
-    static Place parse(@Nullable String cursor) {
-      var after = Cursor.parse(cursor, 2);
-      if (after == null) {
-        return START;
-      }
-      try {
-        return new Place(Instant.parse(after.key().getFirst()), after.key().getLast());
-      } catch (DateTimeException e) {
-        throw Cursor.foreign();
-      }
-    }
-
-    Cursor cursor() {
-      return Cursor.after(since.toString(), behind);
-    }
-  }
-
-  /**
-   * What came of replaying streams.
-   *
-   * @param streams how many were replayed
-   * @param taken how many of their events or facts the view has taken by that
-   * @param parkedAgain those that stand aside again, at most 100 of them
-   */
-  public record ReplayedStreams(int streams, long taken, List<ParkedAgain> parkedAgain) {
-
-    /** A stream that stands aside again, and why. */
-    public record ParkedAgain(String stream, String reason) {}
-
-    static ReplayedStreams of(List<Replayed> all) {
-      var again = new ArrayList<ParkedAgain>();
-      long taken = 0;
-      for (var one : all) {
-        taken += one.taken();
-        var reason = one.reason();
-        if (reason != null && again.size() < AT_ONCE) {
-          again.add(new ParkedAgain(one.stream().toString(), reason));
-        }
-      }
-      return new ReplayedStreams(all.size(), taken, again);
-    }
-  }
-
   @GET
   @Path("/{view}/parked")
   @Operation(summary = "The streams that a view has set aside, the longest parked first, and why")
@@ -93,18 +39,12 @@ public abstract class ViewOperations extends ViewVersions {
           @Nullable String cursor,
       @QueryParam("limit") @Parameter(description = "from 1 to 500; by default 50")
           @Nullable String limit) {
-    var rows = Page.limit(limit);
-    var place = Place.parse(cursor);
-    return deadLetters
-        .parked(known(view), place.since(), place.behind(), rows + 1)
-        .map(found ->
-            Page.of(
-                found,
-                rows,
-                Math.max(deadLetters.count(view), Math.min(found.size(), rows)),
-                null,
-                Function.identity(),
-                one -> Place.of(one).cursor()));
+    known(view);
+    return StreamsAside.page(
+        cursor,
+        limit,
+        () -> deadLetters.count(view),
+        (since, behind, rows) -> deadLetters.parked(view, since, behind, rows));
   }
 
   @POST
@@ -119,7 +59,9 @@ public abstract class ViewOperations extends ViewVersions {
     known(view);
     return stream == null
         ? replayAll(view, Place.START, new ArrayList<>()).map(ReplayedStreams::of)
-        : deadLetters.replay(view, id(stream)).map(one -> ReplayedStreams.of(List.of(one)));
+        : deadLetters
+            .replay(view, StreamsAside.id(stream))
+            .map(one -> ReplayedStreams.of(List.of(one)));
   }
 
   private Uni<List<Replayed>> replayAll(String view, Place place, List<Replayed> done) {
@@ -137,14 +79,6 @@ public abstract class ViewOperations extends ViewVersions {
                     .collect()
                     .last()
                     .chain(() -> replayAll(view, Place.of(found.getLast()), done)));
-  }
-
-  private static StreamId id(String stream) {
-    try {
-      return StreamId.parse(stream);
-    } catch (IllegalArgumentException e) {
-      throw Problem.unreadable("stream", "is not a stream's id, such as asset/…");
-    }
   }
 
   private String known(String view) {

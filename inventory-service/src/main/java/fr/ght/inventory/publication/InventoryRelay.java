@@ -1,9 +1,11 @@
 package fr.ght.inventory.publication;
 
 import fr.ght.eventsourcing.EventStore;
+import fr.ght.eventsourcing.StreamId;
 import fr.ght.eventsourcing.kafka.FactRelay;
 import fr.ght.eventsourcing.postgres.FollowerStatus;
-import fr.ght.eventsourcing.postgres.ParkedStreams.Parked;
+import fr.ght.eventsourcing.postgres.Replayed;
+import fr.ght.http.operations.ParkedStream;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -14,9 +16,11 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /** The relay while the service runs: from its log to its topic. */
 @Singleton
@@ -52,7 +56,15 @@ public final class InventoryRelay {
     return relay.status();
   }
 
-  Uni<List<Parked>> parked() {
-    return relay.parked();
+  /** Some of the streams that stand aside; see {@link FactRelay#parked(Instant, String, int)}. */
+  Uni<List<ParkedStream>> parked(Instant since, String behind, int limit) {
+    return relay
+        .parked(since, behind, limit)
+        .map(parked -> parked.stream().map(ParkedStream::of).toList());
+  }
+
+  /** Of one stream, or of all where it is null; see {@link FactRelay#replay}. */
+  Uni<List<Replayed>> replay(@Nullable StreamId stream) {
+    return relay.replay(stream);
   }
 }
