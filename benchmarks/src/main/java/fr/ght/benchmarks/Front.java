@@ -10,8 +10,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The platform's one address, as a caller outside sees it: HTTP/1.1 with connections kept alive.
@@ -22,6 +25,7 @@ public final class Front implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final URI address;
+  private final Map<String, String> credentials = new ConcurrentHashMap<>();
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -58,9 +62,51 @@ public final class Front implements AutoCloseable {
         "POST",
         "/agents/" + finess,
         Map.of(
-            "Content-Type", "application/x-compress-zlib",
-            "User-Agent", "FusionInventory-Agent_v2.6-3"),
+            "Content-Type",
+            "application/x-compress-zlib",
+            "User-Agent",
+            "FusionInventory-Agent_v2.6-3",
+            "Authorization",
+            authorization(finess)),
         zlibBody);
+  }
+
+  /** How agents of this establishment say who they are, in a header. */
+  public String authorization(String finess) throws IOException {
+    var credential = credential(finess).getBytes(StandardCharsets.UTF_8);
+    return "Basic " + Base64.getEncoder().encodeToString(credential);
+  }
+
+  /**
+   * A credential of this establishment's agents as {@code user:password}, issued at the first call.
+   *
+   * @throws IOException if none could be issued now
+   */
+  public String credential(String finess) throws IOException {
+    try {
+      return credentials.computeIfAbsent(finess, this::newCredential);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private String newCredential(String finess) {
+    var path = "/api/inventory/establishments/%s/credentials".formatted(finess);
+    try {
+      var answer =
+          send(
+              "POST",
+              path,
+              Map.of("Content-Type", "application/json"),
+              JSON.writeValueAsBytes(Map.of("label", "Mesure et essais")));
+      if (answer.statusCode() != 201) {
+        throw new IOException(shown(path, answer));
+      }
+      var issued = JSON.readTree(answer.body());
+      return issued.path("user").asText() + ":" + issued.path("password").asText();
+    } catch (IOException e) {
+      throw new UncheckedIOException(path, e);
+    }
   }
 
   public HttpResponse<byte[]> put(String path, Object body) {
@@ -111,10 +157,7 @@ public final class Front implements AutoCloseable {
 
   private static String shown(String of, HttpResponse<byte[]> answer) {
     return "%s: %d %s"
-        .formatted(
-            of,
-            answer.statusCode(),
-            new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8));
+        .formatted(of, answer.statusCode(), new String(answer.body(), StandardCharsets.UTF_8));
   }
 
   @Override

@@ -88,8 +88,9 @@ class CanaryJourney {
   }
 
   private void send(String type, byte[] body, int expected) throws IOException {
-    var answer =
-        platform.front().send("POST", "/agents/" + HOSPITAL, Map.of("Content-Type", type), body);
+    var headers =
+        Map.of("Content-Type", type, "Authorization", platform.front().authorization(HOSPITAL));
+    var answer = platform.front().send("POST", "/agents/" + HOSPITAL, headers, body);
     assertThat(answer.statusCode()).isEqualTo(expected);
     assertThat(new String(answer.body(), StandardCharsets.UTF_8)).doesNotContain(CANARY);
   }

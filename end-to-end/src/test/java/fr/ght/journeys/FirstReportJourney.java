@@ -88,7 +88,8 @@ class FirstReportJourney {
   }
 
   /** The commands of the README's section, ready for this instance. */
-  private List<String> examples() {
+  private List<String> examples() throws IOException {
+    var credential = platform.front().credential(ROANNE);
     var section = Project.text("README.md").split("## Push a first report\n")[1].split("\n## ")[0];
     return List.of(
             section
@@ -100,6 +101,7 @@ class FirstReportJourney {
         .map(String::strip)
         .filter(command -> command.startsWith("curl "))
         .map(c -> c.replace("http://localhost:8080/", platform.front().address().toString()))
+        .map(c -> c.replace("$(cat .data/agents/" + ROANNE + ")", credential))
         .toList();
   }
 

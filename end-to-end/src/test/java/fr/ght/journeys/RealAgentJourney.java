@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RealAgentJourney {
   private static final String GHT = "ght-agent";
   private static final String HOSPITAL = Finess.invented("42", 910_001);
+
+  private static final String CLOSED = Finess.invented("42", 910_002);
 
   private final RunningPlatform platform;
 
@@ -30,9 +34,11 @@ class RealAgentJourney {
       throws IOException, InterruptedException {
     var agent = Needed.program("fusioninventory-agent");
     platform.front().createGroup(GHT, "GHT de l’agent", HOSPITAL);
+    var credential = platform.front().credential(HOSPITAL).split(":", 2);
 
     for (int run = 1; run <= 2; run++) {
-      var log = run(agent, state);
+      var log =
+          run(agent, HOSPITAL, state, "--user=" + credential[0], "--password=" + credential[1]);
       // The agent itself exits with 0 whatever it was told.
       assertThat(log).doesNotContain("[error]").contains("New inventory from ");
 
@@ -47,19 +53,38 @@ class RealAgentJourney {
     }
   }
 
-  private String run(Path agent, Path state) throws IOException, InterruptedException {
-    var builder =
-        new ProcessBuilder(
+  @Test
+  void a_real_agent_without_the_right_password_reports_nothing(@TempDir Path state)
+      throws IOException, InterruptedException {
+    var agent = Needed.program("fusioninventory-agent");
+    platform.front().createGroup(GHT + "-ferme", "GHT de l’agent refusé", CLOSED);
+    var user = platform.front().credential(CLOSED).split(":", 2)[0];
+
+    assertThat(run(agent, CLOSED, state)).contains("[error]", "authentication required");
+    assertThat(run(agent, CLOSED, state, "--user=" + user, "--password=faux"))
+        .contains("[error]", "401");
+
+    platform.view().caughtUp(GHT + "-ferme");
+    assertThat(platform.view().machines(GHT + "-ferme", hostName()).path("total").asLong())
+        .isZero();
+  }
+
+  private String run(Path agent, String hospital, Path state, String... credential)
+      throws IOException, InterruptedException {
+    var words =
+        new ArrayList<>(
+            List.of(
                 agent.toString(),
-                "--server=" + platform.front().address() + "agents/" + HOSPITAL,
+                "--server=" + platform.front().address() + "agents/" + hospital,
                 "--tasks=inventory",
                 "--force",
                 "--debug",
                 "--logger=stderr",
                 "--no-ssl-check",
                 "--no-httpd",
-                "--config=none")
-            .redirectErrorStream(true);
+                "--config=none"));
+    words.addAll(List.of(credential));
+    var builder = new ProcessBuilder(words).redirectErrorStream(true);
     keepsItsStateIn(state, builder.environment());
     var process = builder.start();
     var log = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

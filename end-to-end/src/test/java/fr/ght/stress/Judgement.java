@@ -38,7 +38,13 @@ record Judgement(
 
   /** Events that are no fact for others; whatever else is missing on the topic is lost. */
   private static final Set<String> PRIVATE =
-      Set.of("asset-report-kept", "asset-keys-learned", "support-designated");
+      Set.of(
+          "asset-report-kept",
+          "asset-keys-learned",
+          "support-designated",
+          "credential-issued",
+          "credential-rotated",
+          "credential-revoked");
 
   /** Facts that change no entry of the timeline. */
   private static final Set<String> WITHOUT_ENTRY = Set.of("asset-seen");

@@ -7,7 +7,9 @@ import fr.ght.benchmarks.Report;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A write, to be sent as often as it takes: sent again it is the same. */
 final class Request {
@@ -17,12 +19,22 @@ final class Request {
   private final String path;
   private final Map<String, String> headers;
   private final byte[] body;
+  private final @Nullable String agentOf;
 
-  private Request(String method, String path, Map<String, String> headers, byte[] body) {
+  /**
+   * @param agentOf the establishment whose agent sends it, by a credential of whichever entrance
+   */
+  private Request(
+      String method,
+      String path,
+      Map<String, String> headers,
+      byte[] body,
+      @Nullable String agentOf) {
     this.method = method;
     this.path = path;
     this.headers = headers;
     this.body = body;
+    this.agentOf = agentOf;
   }
 
   static Request report(String finess, Report report) {
@@ -32,7 +44,8 @@ final class Request {
         Map.of(
             "Content-Type", "application/x-compress-zlib",
             "User-Agent", "FusionInventory-Agent_v2.6-3"),
-        Report.zlib(report.xml()));
+        Report.zlib(report.xml()),
+        finess);
   }
 
   /**
@@ -44,7 +57,8 @@ final class Request {
           "PUT",
           "/api/inventory/applications/" + id,
           Map.of("Content-Type", "application/json", "Idempotency-Key", name),
-          JSON.writeValueAsBytes(body));
+          JSON.writeValueAsBytes(body),
+          null);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
@@ -55,6 +69,10 @@ final class Request {
   }
 
   HttpResponse<byte[]> sendBy(Front entrance) throws IOException {
-    return entrance.send(method, path, headers, body);
+    var all = new HashMap<>(headers);
+    if (agentOf != null) {
+      all.put("Authorization", entrance.authorization(agentOf));
+    }
+    return entrance.send(method, path, all, body);
   }
 }

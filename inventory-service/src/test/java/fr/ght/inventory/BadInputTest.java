@@ -7,6 +7,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
 import fr.ght.http.Problem;
+import fr.ght.inventory.intake.Api;
+import fr.ght.inventory.intake.agents.Agent;
 import fr.ght.local.testing.LocalServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -139,16 +141,24 @@ class BadInputTest {
   @ParameterizedTest
   @ValueSource(strings = {"/api/probe", "/api/inventory/ghts/ght-loire", "/api/inventory/events"})
   void a_body_that_grows_too_large_is_refused_with_a_reason(String address) throws IOException {
-    var answer = sentInChunks("PUT", address, 17);
+    var answer = sentInChunks("PUT", address, "", 17);
     assertThat(answer).startsWith("HTTP/1.1 413").contains(Problem.MEDIA_TYPE, "TOO_LARGE");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"/agents", "/agents/420784878"})
-  void an_agents_body_that_grows_too_large_is_refused_in_its_form(String address)
-      throws IOException {
-    var answer = sentInChunks("POST", address, 17);
-    assertThat(answer).startsWith("HTTP/1.1 413").contains("\"status\":\"error\"", "larger");
+  @Test
+  void an_agents_body_that_grows_too_large_is_refused_in_its_form() throws IOException {
+    var establishment = Api.establishment();
+    var authorization = "Authorization: " + Agent.authorization(establishment) + "\r\n";
+    for (var address : List.of("/agents", "/agents/" + establishment)) {
+      var answer = sentInChunks("POST", address, authorization, 17);
+      assertThat(answer).startsWith("HTTP/1.1 413").contains("\"status\":\"error\"", "larger");
+    }
+  }
+
+  @Test
+  void a_strangers_body_is_refused_before_it_grows() throws IOException {
+    var answer = sentInChunks("POST", "/agents/420784878", "", 3);
+    assertThat(answer).startsWith("HTTP/1.1 401").contains("\"status\":\"error\"");
   }
 
   @Test
@@ -313,7 +323,7 @@ class BadInputTest {
         .body(not(containsString("secret-of-the-house")));
   }
 
-  private static String sentInChunks(String method, String address, int mebibytes)
+  private static String sentInChunks(String method, String address, String header, int mebibytes)
       throws IOException {
     var head =
         """
@@ -322,9 +332,9 @@ class BadInputTest {
         Connection: close\r
         Content-Type: application/json\r
         Transfer-Encoding: chunked\r
-        \r
+        %s\r
         """
-            .formatted(method, address);
+            .formatted(method, address, header);
     var chunk = "100000\r\n" + " ".repeat(1 << 20) + "\r\n";
     return raw(head + chunk.repeat(mebibytes));
   }

@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /**
  * Where one instance keeps everything: {@code postgres/}, {@code kafka/}, {@code logs/}, {@code
- * instance.json} and the lock, which the operating system holds for the runner and drops whatever
- * death it dies.
+ * agents/}, {@code instance.json} and the lock, which the operating system holds for the runner and
+ * drops whatever death it dies.
  */
 record DataFolder(Path path) {
 
@@ -37,6 +37,11 @@ record DataFolder(Path path) {
 
   Path sampleMarker() {
     return path.resolve("sample.json");
+  }
+
+  /** Credentials of the sample's agents. */
+  Path agents() {
+    return path.resolve("agents");
   }
 
   /** There only while a cold copy is brought back. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -42,6 +43,11 @@ final class Status implements Callable<Integer> {
       var health = health(part);
       healths.add(health);
       System.out.printf(LINE, part.name(), part.pid(), part.port(), health);
+    }
+    if (Files.isDirectory(data.agents())) {
+      System.out.println(
+          "agents' credentials are in %s, for example: curl -u \"$(cat %s/FINESS)\" …"
+              .formatted(data.agents(), data.agents()));
     }
     var expected = 2 + QuarkusService.ALL.size();
     return healths.size() == expected && healths.stream().allMatch(Status::isFit) ? 0 : 1;

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import fr.ght.inventory.Invented;
 import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
@@ -47,6 +48,14 @@ public final class Api {
     return put(
         "/api/inventory/ghts/" + ght + "/members/" + finess,
         "{\"name\":\"CH invented\",\"role\":\"%s\",\"from\":\"%s\"}".formatted(role, from));
+  }
+
+  /** A new credential of the establishment: id, user and password among others. */
+  public static JsonPath credential(String finess) {
+    return post("/api/inventory/establishments/" + finess + "/credentials", "{\"label\":\"Test\"}")
+        .statusCode(201)
+        .extract()
+        .jsonPath();
   }
 
   /** Lists follow the log a moment later; the bound is for machines that do much else. */

@@ -19,7 +19,8 @@ import java.util.function.Consumer;
 /**
  * Pushes the sample group through the public API, once per data folder. Killed half-way it is
  * pushed whole again by the next start: every request names what it makes, and the instant that
- * dates are counted from is kept, so that a repeated event is the same event.
+ * dates are counted from is kept, so that a repeated event is the same event. Beside it, each
+ * establishment gets a credential for its agents.
  */
 public final class Sample {
 
@@ -27,6 +28,7 @@ public final class Sample {
 
   private final URI address;
   private final Path marker;
+  private final Path credentials;
   private final Consumer<String> say;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -34,15 +36,20 @@ public final class Sample {
   /**
    * @param address of the front
    * @param marker the file that says how far the loading got
+   * @param credentials the folder for the credentials of the establishments' agents
    * @param say where a line of progress goes
    */
-  public Sample(URI address, Path marker, Consumer<String> say) {
+  public Sample(URI address, Path marker, Path credentials, Consumer<String> say) {
     this.address = address;
     this.marker = marker;
+    this.credentials = credentials;
     this.say = say;
   }
 
-  private record Progress(String startedAt, boolean done) {}
+  /**
+   * @param leftOut whether this instance holds what others recorded, and never had the sample
+   */
+  private record Progress(String startedAt, boolean done, boolean leftOut) {}
 
   /**
    * Returns when all is pushed, at once if it was before.
@@ -54,19 +61,41 @@ public final class Sample {
     var progress =
         Files.exists(marker)
             ? JSON.readValue(marker.toFile(), Progress.class)
-            : new Progress(now, false);
-    if (progress.done()) {
+            : new Progress(now, false, false);
+    if (progress.leftOut()) {
       return;
     }
-    note(progress);
-    push(SampleGroup.load(), Instant.parse(progress.startedAt()));
-    note(new Progress(progress.startedAt(), true));
+    var group = SampleGroup.load();
+    if (!progress.done()) {
+      note(progress);
+      push(group, Instant.parse(progress.startedAt()));
+      note(new Progress(progress.startedAt(), true, false));
+    }
+    issueCredentials(group);
+  }
+
+  /** Of those whose credential is not in its file: it was never issued, or nobody knows it. */
+  private void issueCredentials(SampleGroup group) throws IOException, InterruptedException {
+    var files = new SampleCredentials(credentials);
+    for (var member : group.members()) {
+      if (files.misses(member.finess())) {
+        var issued =
+            send(
+                "POST",
+                "/api/inventory/establishments/" + member.finess() + "/credentials",
+                "application/json",
+                JSON.createObjectNode().put("label", "Exemple local"));
+        files.keep(member.finess(), issued.path("user").asText(), issued.path("password").asText());
+      }
+    }
   }
 
   /** Counts as loaded from now on: what was recorded elsewhere stays free of invented data. */
   public static void leaveOut(Path marker) throws IOException {
     if (!Files.exists(marker)) {
-      note(marker, new Progress(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), true));
+      note(
+          marker,
+          new Progress(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(), true, true));
     }
   }
 

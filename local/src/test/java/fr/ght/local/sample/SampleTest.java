@@ -11,7 +11,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,6 +30,8 @@ class SampleTest {
   private volatile int refusedFrom = Integer.MAX_VALUE;
   private HttpServer server;
   private Sample sample;
+  private Path marker;
+  private Path agents;
 
   @BeforeEach
   void platform(@TempDir Path folder) throws IOException {
@@ -35,7 +39,9 @@ class SampleTest {
     server.createContext("/", this::receive);
     server.start();
     var address = URI.create("http://127.0.0.1:%d/".formatted(server.getAddress().getPort()));
-    sample = new Sample(address, folder.resolve("sample.json"), _ -> {});
+    marker = folder.resolve("sample.json");
+    agents = folder.resolve("agents");
+    sample = new Sample(address, marker, agents, _ -> {});
   }
 
   @AfterEach
@@ -75,6 +81,41 @@ class SampleTest {
     assertThatThrownBy(sample::loadOnce)
         .hasMessageContaining("a report was refused")
         .hasMessageContaining("because");
+  }
+
+  @Test
+  void each_establishment_gets_a_credential_in_a_file_that_only_its_owner_reads()
+      throws IOException, InterruptedException {
+    sample.loadOnce();
+    assertThat(received).filteredOn(r -> r.contains("/credentials ")).hasSize(15);
+    var file = agents.resolve("420780033");
+    assertThat(Files.readString(file)).isEqualTo("u:p\n");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(agents)))
+        .isEqualTo("rwx------");
+  }
+
+  @Test
+  void a_credential_that_nobody_knows_any_more_is_issued_again()
+      throws IOException, InterruptedException {
+    sample.loadOnce();
+    Files.delete(agents.resolve("420780033"));
+    received.clear();
+    sample.loadOnce();
+    assertThat(received)
+        .singleElement()
+        .asString()
+        .startsWith("POST /api/inventory/establishments/420780033/credentials");
+  }
+
+  @Test
+  void where_the_sample_is_left_out_no_credential_is_issued()
+      throws IOException, InterruptedException {
+    Sample.leaveOut(marker);
+    sample.loadOnce();
+    assertThat(received).isEmpty();
+    assertThat(agents).doesNotExist();
   }
 
   @Test
@@ -119,7 +160,7 @@ class SampleTest {
     var answer =
         refusedFrom < 0
             ? "{\"results\":[{\"status\":\"refused\",\"reason\":\"because\"}]}"
-            : "{\"results\":[{\"status\":\"accepted\"}]}";
+            : "{\"results\":[{\"status\":\"accepted\"}],\"user\":\"u\",\"password\":\"p\"}";
     exchange.sendResponseHeaders(received.size() > refusedFrom && refusedFrom > 0 ? 503 : 200, 0);
     exchange.getResponseBody().write(answer.getBytes(StandardCharsets.UTF_8));
     exchange.close();

@@ -12,6 +12,7 @@ import fr.ght.inventory.intake.agents.decoding.Compression;
 import fr.ght.inventory.intake.agents.decoding.UnreadableBody;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -34,28 +35,36 @@ import org.jspecify.annotations.Nullable;
  * Where inventory agents send to: {@code /agents/420784878}, with whatever path they add. Every
  * answer travels in the compression and notation of its request.
  *
- * <p>Under load a prolog or contact is told to come back; an inventory is always taken, for no
- * agent sends it again.
+ * <p>{@link CredentialGate} has let in whoever comes here. Under load a prolog or contact is told
+ * to come back; an inventory is always taken, for no agent sends it again.
  */
 @Path("/agents")
 @Tag(name = "agents")
 @Consumes(MediaType.WILDCARD)
 public class AgentResource {
   private static final Logger LOG = Logger.getLogger(AgentResource.class);
+  private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
   private static final int INVALID = 422;
   private static final int UNAVAILABLE = 503;
   private static final int INTERNAL = 500;
   private static final String RETRY_AFTER_SECONDS = "60";
 
+  private static final String AUTHENTICATION =
+      "HTTP Basic with a credential of the establishment (POST /api/inventory/establishments/{finess}/credentials). Without or with a wrong one: 401 and WWW-Authenticate; of another establishment: 403; wrong ones too often: 429, while the right one still passes. Errors are in the agents' own form.";
+
   private final ReportIntake reports;
   private final DecodingQueue queue;
   private final Caller caller;
+  private final Contacts contacts;
 
-  public AgentResource(ReportIntake reports, DecodingQueue queue, Caller caller) {
+  public AgentResource(
+      ReportIntake reports, DecodingQueue queue, Caller caller, Contacts contacts) {
     this.reports = reports;
     this.queue = queue;
     this.caller = caller;
+    this.contacts = contacts;
   }
 
   /** An answer on its way: what is not the agent's business is left out before. */
@@ -72,15 +81,17 @@ public class AgentResource {
   }
 
   @POST
-  @Operation(summary = "Says where to send to: the address names the establishment")
-  public RestResponse<byte[]> withoutEstablishment(
-      @Context HttpServerRequest request, byte @Nullable [] body) {
-    return refused(
-            request,
-            present(body),
-            NOT_FOUND,
-            "the address names no establishment: send to /agents/{finess}, with the FINESS number of the legal entity")
-        .toResponse();
+  @Operation(
+      summary = "A prolog, a contact or an inventory: the credential names the establishment",
+      description = AUTHENTICATION)
+  public Uni<RestResponse<byte[]>> withoutEstablishment(
+      @Context RoutingContext exchange, byte @Nullable [] body) {
+    var bytes = present(body);
+    var sender = Sender.of(exchange);
+    return (sender.isEmpty()
+            ? unauthenticated(exchange.request(), bytes)
+            : taken(sender.get(), exchange.request(), bytes))
+        .map(Sent::toResponse);
   }
 
   @GET
@@ -98,60 +109,91 @@ public class AgentResource {
 
   @POST
   @Path("/{finess}{path:(/.*)?}")
-  @Operation(summary = "A prolog, a contact or an inventory of one of the establishment's machines")
+  @Operation(
+      summary = "A prolog, a contact or an inventory of one of the establishment's machines",
+      description = AUTHENTICATION)
   public Uni<RestResponse<byte[]>> message(
       @PathParam("finess") String finess,
-      @Context HttpServerRequest request,
+      @Context RoutingContext exchange,
       byte @Nullable [] body) {
-    var receivedAt = Instant.now();
-    var correlation = caller.correlation();
-    var bytes = present(body);
+    return message(finess, Sender.of(exchange), exchange.request(), present(body))
+        .map(Sent::toResponse);
+  }
+
+  private Uni<Sent> message(
+      String finess, Optional<Sender> sender, HttpServerRequest request, byte[] body) {
+    if (sender.isEmpty()) {
+      return unauthenticated(request, body);
+    }
     var defect = Finess.defectOf(finess.strip().toUpperCase(Locale.ROOT));
     if (defect.isPresent()) {
       var reason = "the address /agents/{finess} names no establishment: " + explained(defect);
-      return Uni.createFrom().item(refused(request, bytes, INVALID, reason)).map(Sent::toResponse);
+      return Uni.createFrom().item(refused(request, body, INVALID, reason));
     }
-    var establishment = Finess.parse(finess);
+    if (!Finess.parse(finess).equals(sender.get().establishment())) {
+      LOG.infof(
+          "credential %s of %s was used for another establishment",
+          sender.get().credential(), sender.get().establishment());
+      var reason = "the credential is of another establishment than the address names";
+      return Uni.createFrom().item(refused(request, body, FORBIDDEN, reason));
+    }
+    return taken(sender.get(), request, body);
+  }
+
+  private Uni<Sent> taken(Sender sender, HttpServerRequest request, byte[] body) {
+    var receivedAt = Instant.now();
+    var correlation = caller.correlation();
     boolean understandsJson = request.headers().contains(AgentAnswer.GLPI_AGENT);
     return reports
-        .knows(establishment)
+        .knows(sender.establishment())
         .flatMap(isKnown ->
             isKnown
                 ? queue
                     .submit(
-                        bytes,
+                        body,
                         receivedAt,
-                        message -> answer(establishment, message, understandsJson, correlation))
+                        message -> answer(sender, message, understandsJson, correlation))
                     .map(reply -> new Sent(reply.answer(), reply.request().compression()))
                 : Uni.createFrom()
                     .item(
                         refused(
                             request,
-                            bytes,
+                            body,
                             NOT_FOUND,
                             "the establishment "
-                                + establishment
+                                + sender.establishment()
                                 + " was never in any group: let it join one first")))
         .onFailure()
-        .recoverWithItem(failure -> failed(request, bytes, failure))
-        .map(Sent::toResponse);
+        .recoverWithItem(failure -> failed(request, body, failure));
+  }
+
+  /** Whoever came past the gate by an address that it did not take for an agent's. */
+  private static Uni<Sent> unauthenticated(HttpServerRequest request, byte[] body) {
+    return Uni.createFrom()
+        .item(
+            refused(request, body, UNAUTHORIZED, "the address is not written as /agents/{finess}"));
   }
 
   private Uni<AgentAnswer> answer(
-      Finess establishment, AgentRequest request, boolean understandsJson, UUID correlation) {
+      Sender sender, AgentRequest request, boolean understandsJson, UUID correlation) {
     return switch (request.message()) {
       case Prolog _ when understandsJson -> Uni.createFrom().item(AgentAnswer.ok());
       case Prolog _ ->
           Uni.createFrom()
-              .item(queue.isBusy() ? AgentAnswer.comeBack() : AgentAnswer.sendInventory());
+              .item(isBusyFor(sender) ? AgentAnswer.comeBack() : AgentAnswer.sendInventory());
       case Contact _ ->
           Uni.createFrom()
-              .item(queue.isBusy() ? AgentAnswer.pending() : AgentAnswer.inventoryTask());
+              .item(isBusyFor(sender) ? AgentAnswer.pending() : AgentAnswer.inventoryTask());
       case Inventory inventory ->
           reports
-              .take(establishment, inventory, correlation, null)
+              .take(sender.establishment(), inventory, sender.actor(), correlation, null)
               .map(_ -> request.format() == Format.JSON ? AgentAnswer.ok() : AgentAnswer.taken());
     };
+  }
+
+  /** Only prologs and contacts are held back: no agent sends an inventory again. */
+  private boolean isBusyFor(Sender sender) {
+    return queue.isBusy() || !contacts.admit(sender.credential());
   }
 
   private static Sent failed(HttpServerRequest request, byte[] body, Throwable failure) {

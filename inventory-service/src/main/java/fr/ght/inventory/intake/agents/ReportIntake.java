@@ -1,5 +1,6 @@
 package fr.ght.inventory.intake.agents;
 
+import fr.ght.eventsourcing.Actor;
 import fr.ght.eventsourcing.CommandId;
 import fr.ght.inventory.domain.establishment.Finess;
 import fr.ght.inventory.intake.agents.decoding.AgentMessage.Inventory;
@@ -29,6 +30,7 @@ public interface ReportIntake {
   /**
    * Takes a report of a known establishment.
    *
+   * @param by who reports it
    * @param correlation joins everything that the sender's call sets off
    * @param identity the sender's own for this report, if it gives one
    * @return completes once the report's outcome is durable, whatever the outcome: changed, seen,
@@ -36,5 +38,9 @@ public interface ReportIntake {
    *     then be given again, and counts once
    */
   Uni<Taken> take(
-      Finess establishment, Inventory report, UUID correlation, @Nullable CommandId identity);
+      Finess establishment,
+      Inventory report,
+      Actor by,
+      UUID correlation,
+      @Nullable CommandId identity);
 }

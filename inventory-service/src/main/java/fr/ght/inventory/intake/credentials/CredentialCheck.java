@@ -18,6 +18,8 @@ import fr.ght.inventory.intake.credentials.Verdict.Reason;
 import fr.ght.inventory.intake.credentials.Verdict.Right;
 import fr.ght.inventory.intake.credentials.Verdict.Wrong;
 import fr.ght.inventory.log.InventoryEventTypes;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.annotation.PreDestroy;
@@ -65,6 +67,7 @@ public final class CredentialCheck {
   private final ExecutorService hashing =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("agent-password-", 1).factory());
+  private final Counter hashes;
   private final Cancellable listening;
 
   @Inject
@@ -72,8 +75,10 @@ public final class CredentialCheck {
       Commands<CredentialCommand, Credentials, CredentialEvent> credentials,
       EventStore log,
       @ConfigProperty(name = "ght.agents.credentials.recheck", defaultValue = "2s")
-          Duration recheck) {
+          Duration recheck,
+      MeterRegistry meters) {
     this.credentials = credentials;
+    this.hashes = meters.counter("ght.agents.passwords.hashed");
     this.known =
         Caffeine.newBuilder()
             .maximumSize(MOST_ESTABLISHMENTS)
@@ -177,9 +182,12 @@ public final class CredentialCheck {
         .completionStage(() ->
             matching.get(
                 digest.of(stored.hash(), password),
-                (_, _) ->
-                    CompletableFuture.supplyAsync(
-                        () -> passwords.matches(stored, password), hashing)));
+                (_, _) -> CompletableFuture.supplyAsync(() -> hash(stored, password), hashing)));
+  }
+
+  private boolean hash(StoredPassword stored, String password) {
+    hashes.increment();
+    return passwords.matches(stored, password);
   }
 
   private static Uni<Verdict> wrong(Reason reason) {

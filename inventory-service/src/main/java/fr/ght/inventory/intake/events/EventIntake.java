@@ -115,7 +115,8 @@ final class EventIntake {
     return switch (event.type()) {
       case MACHINE_REPORTED ->
           machines
-              .reported(event, establishment, receivedAt, origin.correlation(), identity)
+              .reported(
+                  event, establishment, receivedAt, origin.actor(), origin.correlation(), identity)
               .map(taken -> result(event, taken));
       case APPLICATION_DECLARED ->
           applications

@@ -1,5 +1,6 @@
 package fr.ght.inventory.intake.events;
 
+import fr.ght.eventsourcing.Actor;
 import fr.ght.eventsourcing.CommandId;
 import fr.ght.http.Problem;
 import fr.ght.inventory.domain.establishment.Finess;
@@ -40,6 +41,7 @@ final class PushedMachines {
       PushedEvent event,
       @Nullable Finess establishment,
       Instant receivedAt,
+      Actor by,
       UUID correlation,
       CommandId identity) {
     if (establishment == null) {
@@ -52,7 +54,7 @@ final class PushedMachines {
           if (!isKnown) {
             throw Establishments.unknown();
           }
-          return reports.take(establishment, report, correlation, identity);
+          return reports.take(establishment, report, by, correlation, identity);
         });
   }
 

@@ -2,6 +2,7 @@ package fr.ght.inventory.intake.machines;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
+import fr.ght.eventsourcing.Actor;
 import fr.ght.eventsourcing.AppendResult;
 import fr.ght.eventsourcing.Claimed;
 import fr.ght.eventsourcing.CommandHandler.Loaded;
@@ -79,8 +80,12 @@ public final class MachineReports implements ReportIntake {
 
   @Override
   public Uni<Taken> take(
-      Finess establishment, Inventory report, UUID correlation, @Nullable CommandId identity) {
-    var told = ToldMachine.of(establishment, report.observation(), correlation, identity);
+      Finess establishment,
+      Inventory report,
+      Actor by,
+      UUID correlation,
+      @Nullable CommandId identity) {
+    var told = ToldMachine.of(establishment, report.observation(), by, correlation, identity);
     return Uni.createFrom()
         .deferred(() -> unlessTakenBefore(told))
         .onFailure(LookAgain.class)

@@ -22,6 +22,7 @@ record ToldMachine(
     Finess establishment,
     Observation observation,
     AssetKeys keys,
+    Actor by,
     UUID correlation,
     @Nullable CommandId identity) {
 
@@ -30,10 +31,11 @@ record ToldMachine(
   static ToldMachine of(
       Finess establishment,
       Observation observation,
+      Actor by,
       UUID correlation,
       @Nullable CommandId identity) {
     return new ToldMachine(
-        establishment, observation, AssetKeys.of(observation), correlation, identity);
+        establishment, observation, AssetKeys.of(observation), by, correlation, identity);
   }
 
   /** For a command that others follow. */
@@ -47,12 +49,7 @@ record ToldMachine(
   }
 
   private Context context(@Nullable CommandId command) {
-    return new Context(
-        new Actor("agent:" + establishment, "system"),
-        observation.at(),
-        command,
-        correlation,
-        null);
+    return new Context(by, observation.at(), command, correlation, null);
   }
 
   Raised ambiguous(List<AssetId> several) {

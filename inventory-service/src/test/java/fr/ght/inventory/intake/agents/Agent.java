@@ -1,6 +1,8 @@
 package fr.ght.inventory.intake.agents;
 
+import fr.ght.inventory.intake.Api;
 import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +13,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 
@@ -19,6 +24,8 @@ import java.util.zip.InflaterInputStream;
 public final class Agent {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private static final Map<String, String> AUTHORIZATIONS = new ConcurrentHashMap<>();
 
   private final String address;
   private final String[] headers;
@@ -28,17 +35,41 @@ public final class Agent {
     this.headers = headers;
   }
 
+  /** With a credential of the establishment. */
   public static Agent classic(String finess) {
-    return at("/agents/" + finess, "User-Agent", "FusionInventory-Agent_v2.6");
+    return at(
+        "/agents/" + finess,
+        "User-Agent",
+        "FusionInventory-Agent_v2.6",
+        "Authorization",
+        authorization(finess));
   }
 
+  /** With a credential of the establishment. */
   public static Agent glpi(String finess) {
     return at(
         "/agents/" + finess,
         "User-Agent",
         "GLPI-Agent_v1.12",
         "GLPI-Agent-ID",
-        "00000000-0000-4000-8000-0000000000aa");
+        "00000000-0000-4000-8000-0000000000aa",
+        "Authorization",
+        authorization(finess));
+  }
+
+  /** What a credential of the establishment is in a header; one for all tests of a run. */
+  public static String authorization(String finess) {
+    return AUTHORIZATIONS.computeIfAbsent(
+        RestAssured.port + "/" + finess, _ -> authorization(Api.credential(finess)));
+  }
+
+  public static String authorization(JsonPath credential) {
+    return basic(credential.getString("user"), credential.getString("password"));
+  }
+
+  public static String basic(String user, String password) {
+    var both = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+    return "Basic " + Base64.getEncoder().encodeToString(both);
   }
 
   public static Agent at(String address, String... headers) {

@@ -1,8 +1,9 @@
 package fr.ght.inventory.intake.agents;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
-import fr.ght.inventory.Invented;
 import fr.ght.inventory.intake.Api;
 import fr.ght.inventory.intake.agents.decoding.Bodies;
 import fr.ght.local.testing.LocalServers;
@@ -10,6 +11,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -83,39 +85,45 @@ class AgentsTest {
 
   @Test
   void any_path_below_the_establishment_is_the_agents_business() {
-    var below = Agent.at("/agents/" + establishment + "/front/inventory.php?x=1");
+    var authorization = Agent.authorization(establishment);
+    var below =
+        Agent.at(
+            "/agents/" + establishment + "/front/inventory.php?x=1",
+            "Authorization",
+            authorization);
 
     assertThat(below.send(PROLOG, XML).status()).isEqualTo(200);
-    Api.get("/agents/" + establishment + "?action=getConfig&machineid=x")
-        .statusCode(200)
-        .contentType(JSON)
-        .body(org.hamcrest.Matchers.equalTo("{}"));
-    Api.get("/agents?action=getConfig").statusCode(200);
+    for (var address :
+        List.of(
+            "/agents/" + establishment + "?action=getConfig&machineid=x",
+            "/agents?action=getConfig")) {
+      given()
+          .header("Authorization", authorization)
+          .get(address)
+          .then()
+          .statusCode(200)
+          .contentType(JSON)
+          .body(equalTo("{}"));
+    }
   }
 
   @Test
-  void an_address_without_establishment_is_told_where_to_send_to() {
-    var heard = Agent.at("/agents").send(Bodies.zlib(PROLOG), ZLIB);
+  void without_an_establishment_in_the_address_the_credential_says_which() {
+    var agent = Agent.at("/agents", "Authorization", Agent.authorization(establishment));
 
-    assertThat(heard.status()).isEqualTo(404);
-    assertThat(heard.type()).isEqualTo(ZLIB);
-    assertThat(heard.text()).contains("<RESPONSE>ERROR</RESPONSE>", "/agents/{finess}");
-    assertThat(Agent.at("/agents").send(CONTACT, JSON).text())
-        .contains("\"status\":\"error\"", "/agents/{finess}");
+    assertThat(agent.send(Bodies.zlib(PROLOG), ZLIB).text()).contains("<RESPONSE>SEND</RESPONSE>");
+    assertThat(agent.send(Bodies.fixture("glpi.json"), JSON).status()).isEqualTo(200);
+    assertThat(Log.machinesOf(establishment)).isEqualTo(1);
   }
 
   @Test
-  void an_unknown_establishment_and_a_wrong_check_digit_are_named() {
-    var stranger = Invented.finess();
-    var unknown = Agent.glpi(stranger).send(Bodies.fixture("glpi.json"), JSON);
-    assertThat(unknown.status()).isEqualTo(404);
-    assertThat(unknown.text()).contains("\"status\":\"error\"", stranger, "never in any group");
-
+  void a_wrong_check_digit_is_named() {
     var mistyped = establishment.substring(0, 8) + (establishment.charAt(8) == '0' ? '1' : '0');
-    var wrong = Agent.classic(mistyped).send(Bodies.zlib(PROLOG), ZLIB);
+    var wrong =
+        Agent.at("/agents/" + mistyped, "Authorization", Agent.authorization(establishment))
+            .send(Bodies.zlib(PROLOG), ZLIB);
     assertThat(wrong.status()).isEqualTo(422);
     assertThat(wrong.text()).contains("check digit");
-    assertThat(Log.eventsOf(stranger)).isEmpty();
   }
 
   @Test

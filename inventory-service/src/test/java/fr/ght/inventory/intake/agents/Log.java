@@ -17,6 +17,14 @@ public final class Log {
         finess);
   }
 
+  /** Who is recorded as having caused these events. */
+  public static List<String> actorsOf(String finess) {
+    return texts(
+        "select metadata->'actor'->>'subject' from event where stream like 'asset/%'"
+            + " and payload->>'establishment' = ?",
+        finess);
+  }
+
   /** How many of its machines count. */
   public static long machinesOf(String finess) {
     return eventsOf(finess).stream().filter("asset-discovered"::equals).count()

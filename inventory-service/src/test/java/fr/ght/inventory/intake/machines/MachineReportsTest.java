@@ -5,6 +5,7 @@ import static fr.ght.inventory.domain.asset.Reports.partial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fr.ght.eventsourcing.Actor;
 import fr.ght.eventsourcing.CommandId;
 import fr.ght.eventsourcing.StoredEvent;
 import fr.ght.inventory.domain.asset.Asset;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /** What reports lead to in the log, and what is left when the service dies in between. */
 class MachineReportsTest {
+  private static final Actor SENDER = new Actor("a credential", "system");
   private static final Finess HERE = new Finess("420784878");
   private static final Finess THERE = new Finess("420780033");
   private static final String UUID_1 = "4c4c4544-0042-3510-8052-b4c04f4e3031";
@@ -161,7 +163,7 @@ class MachineReportsTest {
 
   private Taken take(Finess establishment, Observation report, @Nullable CommandId identity) {
     return reports
-        .take(establishment, new Inventory("Computer", report), new UUID(0, 1), identity)
+        .take(establishment, new Inventory("Computer", report), SENDER, new UUID(0, 1), identity)
         .await()
         .indefinitely();
   }
