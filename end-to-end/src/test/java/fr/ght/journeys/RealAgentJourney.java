@@ -62,7 +62,7 @@ class RealAgentJourney {
 
     assertThat(run(agent, CLOSED, state)).contains("[error]", "authentication required");
     assertThat(run(agent, CLOSED, state, "--user=" + user, "--password=faux"))
-        .contains("[error]", "401");
+        .contains("[error]", "wrong credentials");
 
     platform.view().caughtUp(GHT + "-ferme");
     assertThat(platform.view().machines(GHT + "-ferme", hostName()).path("total").asLong())
