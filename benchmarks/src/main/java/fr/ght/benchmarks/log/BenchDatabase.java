@@ -20,12 +20,19 @@ final class BenchDatabase implements AutoCloseable {
 
   BenchDatabase() throws SQLException {
     server.createDatabase(NAME);
+    migrate("db/eventsourcing", "db/consumption");
+    execute(Sql.named("log/create-bare"));
+  }
+
+  /** Makes the tables of these rooms as well. */
+  void migrate(String... locations) {
     Flyway.configure()
         .dataSource(server.jdbcUrl(NAME), PostgresServer.USER, "")
-        .locations("db/eventsourcing", "db/consumption")
+        .locations(locations)
+        .ignoreMigrationPatterns("*:missing")
+        .outOfOrder(true)
         .load()
         .migrate();
-    execute(Sql.named("log/create-bare"));
   }
 
   Pool pool(int connections) {
@@ -72,8 +79,18 @@ final class BenchDatabase implements AutoCloseable {
     execute("fill-streams", EVENTS_A_STREAM, EVENTS_A_STREAM, streams);
     execute("fill-events", streams, EVENTS_A_STREAM);
     execute("fill-commands", streams, EVENTS_A_STREAM);
+    settle();
+    return lastPosition();
+  }
+
+  /** As after a night's vacuum, with nothing left to be written. */
+  void settle() throws SQLException {
     execute("vacuum analyze");
     execute("checkpoint");
+  }
+
+  /** The position of the last event. */
+  long lastPosition() throws SQLException {
     try (var connection = server.connect(NAME);
         var statement = connection.createStatement();
         var rows = statement.executeQuery("select max(position) from event")) {
@@ -91,7 +108,7 @@ final class BenchDatabase implements AutoCloseable {
     }
   }
 
-  private void execute(String name, int... parameters) throws SQLException {
+  void execute(String name, int... parameters) throws SQLException {
     try (var connection = server.connect(NAME);
         var statement = connection.prepareStatement(Sql.named("log/" + name))) {
       for (int i = 0; i < parameters.length; i++) {

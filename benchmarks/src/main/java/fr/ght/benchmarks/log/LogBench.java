@@ -12,7 +12,8 @@ import picocli.CommandLine.Command;
       AppendBenchmark.class,
       ReplayBenchmark.class,
       RelayBenchmark.class,
-      PropagationBenchmark.class
+      PropagationBenchmark.class,
+      RebuildBenchmark.class
     })
 public final class LogBench {
 

@@ -18,6 +18,11 @@ record Measured(long operations, double seconds, Histogram micros, CpuTime cpu) 
     return cpu.server().toNanos() / 1e3 / operations;
   }
 
+  /** Operations per second of processor time, of client and servers together. */
+  double perCoreSecond() {
+    return 1e6 / (clientMicros() + serverMicros());
+  }
+
   double perSecond() {
     return operations / seconds;
   }

@@ -56,14 +56,15 @@ final class Results {
   private String line(List<Measured> runs) {
     return String.format(
         Locale.ROOT,
-        "%.0f %s/s (%.0f to %.0f)  %s ms  cpu %.1f + %.1f us",
+        "%.0f %s/s (%.0f to %.0f)  %s ms  cpu %.1f + %.1f us, %.0f/s per core used",
         Comparison.median(runs, Measured::perSecond),
         unit,
         Comparison.least(runs, Measured::perSecond),
         Comparison.most(runs, Measured::perSecond),
         percentiles(runs),
         Comparison.median(runs, Measured::serverMicros),
-        Comparison.median(runs, Measured::clientMicros));
+        Comparison.median(runs, Measured::clientMicros),
+        Comparison.median(runs, Measured::perCoreSecond));
   }
 
   private static double millis(List<Measured> runs, double percentile) {

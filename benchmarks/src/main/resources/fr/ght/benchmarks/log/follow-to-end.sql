@@ -1,0 +1,1 @@
+insert into checkpoint (name, position) select $1, max(position) from event
