@@ -66,8 +66,7 @@ final class BareRebuild {
     var partitions = ends.keySet().stream().map(TopicPartition::partition).toArray(Integer[]::new);
     pool.preparedQuery(Sql.named("log/stand-at-end"))
         .executeAndAwait(
-            Tuple.of(
-                new String[] {view}, topic, partitions, ends.values().toArray(Long[]::new)));
+            Tuple.of(new String[] {view}, topic, partitions, ends.values().toArray(Long[]::new)));
   }
 
   /** By table, the rows that the view has now, as PostgreSQL writes them. */

@@ -83,8 +83,7 @@ final class Latest {
   }
 
   /** As a view of a service's own log. */
-  static final EventView OF_EVENTS =
-      (tx, events) -> write(tx, events.stream().map(Latest::told));
+  static final EventView OF_EVENTS = (tx, events) -> write(tx, events.stream().map(Latest::told));
 
   private static Told told(StoredEvent event) {
     try {

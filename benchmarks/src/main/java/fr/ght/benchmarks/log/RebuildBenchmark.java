@@ -39,17 +39,14 @@ final class RebuildBenchmark implements Callable<Integer> {
   @Option(names = "--machines", description = "streams; default: ${DEFAULT-VALUE}")
   private int machines = 15_000;
 
-  @Option(
-      names = "--cases",
-      split = ",",
-      description = "${COMPLETION-CANDIDATES}; default: all")
+  @Option(names = "--cases", split = ",", description = "${COMPLETION-CANDIDATES}; default: all")
   private List<Case> cases = List.of(Case.values());
 
   @Option(names = "--runs", description = "of each, in turn; default: ${DEFAULT-VALUE}")
   private int runs = 5;
 
   @Option(names = "--warm-up", description = "rebuilds before; default: ${DEFAULT-VALUE}")
-  private int warmUp = 2;
+  private int warmUp = 5;
 
   @Option(names = "--out", description = "folder for the table and the plot")
   private @Nullable Path out;
@@ -89,9 +86,7 @@ final class RebuildBenchmark implements Callable<Integer> {
         }
         var rows = bare.rows(rebuilding.view());
         bare.run(one, rows);
-        results.add(
-            Comparison.of(
-                name(one), runs, () -> bare.run(one, rows), rebuilding::again));
+        results.add(Comparison.of(name(one), runs, () -> bare.run(one, rows), rebuilding::again));
       }
       pool.closeAndAwait();
     }
