@@ -34,6 +34,6 @@ from (
       order by r.recorded_at desc, r.id desc limit $9
     ) m
   ) t
-  order by t.recorded_at desc, t.id desc limit $9
+  order by t.recorded_at desc, t.id desc, t.establishment limit $9
 ) t
 order by t.recorded_at desc, t.id desc
