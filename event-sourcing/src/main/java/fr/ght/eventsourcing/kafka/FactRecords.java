@@ -4,14 +4,12 @@ import fr.ght.eventsourcing.Actor;
 import fr.ght.eventsourcing.StoredEvent;
 import fr.ght.eventsourcing.StreamId;
 import fr.ght.eventsourcing.kafka.Publication.OutgoingFact;
-import io.cloudevents.CloudEvent;
-import io.cloudevents.kafka.KafkaMessageFactory;
-import io.cloudevents.rw.CloudEventRWException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.UUID;
@@ -113,42 +111,91 @@ final class FactRecords {
   }
 
   /**
+   * Headers are read directly: a general reader of CloudEvents costs more than all else that a view
+   * does with a fact.
+   *
    * @throws Malformed if it is no fact as {@link #write} makes them
    */
   static Head read(ConsumerRecord<String, byte[]> row) {
     try {
-      var event = KafkaMessageFactory.createReader(row).toEvent();
+      var attributes = Attributes.of(row.headers());
+      attributes.requireVersion();
       return new Head(
-          UUID.fromString(event.getId()),
-          event.getType(),
-          StreamId.parse(Objects.requireNonNull(event.getSubject())),
-          Long.parseLong(text(event, STREAM_VERSION)),
-          incarnation(event),
-          Objects.requireNonNull(event.getTime()).toInstant(),
-          OffsetDateTime.parse(text(event, RECORDED_AT)).toInstant(),
-          new Actor(text(event, ACTOR), text(event, ROLE)),
-          UUID.fromString(text(event, CORRELATION)),
-          Objects.requireNonNull(event.getData()).toBytes());
-    } catch (CloudEventRWException
-        | IllegalArgumentException
-        | IllegalStateException
-        | DateTimeException
-        | NullPointerException e) {
+          UUID.fromString(text(attributes.id)),
+          text(attributes.type),
+          StreamId.parse(text(attributes.subject)),
+          Long.parseLong(text(attributes.streamVersion)),
+          attributes.incarnation == null
+              ? FIRST_INCARNATION
+              : Long.parseLong(text(attributes.incarnation)),
+          instant(text(attributes.time)),
+          instant(text(attributes.recordedAt)),
+          new Actor(text(attributes.actor), text(attributes.role)),
+          UUID.fromString(text(attributes.correlation)),
+          Objects.requireNonNull(row.value()));
+    } catch (IllegalArgumentException | DateTimeException | NullPointerException e) {
       throw new Malformed(row, e);
     }
   }
 
-  private static long incarnation(CloudEvent event) {
-    var value = event.getExtension(INCARNATION);
-    return value == null ? FIRST_INCARNATION : Long.parseLong(value.toString());
+  private static String text(byte @Nullable [] value) {
+    return new String(Objects.requireNonNull(value), StandardCharsets.UTF_8);
   }
 
-  private static String text(CloudEvent event, String attribute) {
-    var value = event.getExtension(attribute);
-    if (value == null) {
-      throw new IllegalArgumentException(attribute + " is missing");
+  /** With any offset; our own are all in UTC. */
+  private static Instant instant(String text) {
+    return text.endsWith("Z") ? Instant.parse(text) : OffsetDateTime.parse(text).toInstant();
+  }
+
+  /** The headers that are read; null for one that is missing. */
+  private static final class Attributes {
+    byte @Nullable [] specVersion;
+    byte @Nullable [] source;
+    byte @Nullable [] id;
+    byte @Nullable [] type;
+    byte @Nullable [] subject;
+    byte @Nullable [] time;
+    byte @Nullable [] streamVersion;
+    byte @Nullable [] incarnation;
+    byte @Nullable [] recordedAt;
+    byte @Nullable [] actor;
+    byte @Nullable [] role;
+    byte @Nullable [] correlation;
+
+    static Attributes of(Headers headers) {
+      var all = new Attributes();
+      for (var header : headers) {
+        all.take(header.key(), header.value());
+      }
+      return all;
     }
-    return value.toString();
+
+    private void take(String name, byte[] value) {
+      switch (name) {
+        case CE + "specversion" -> specVersion = value;
+        case CE + "source" -> source = value;
+        case CE + "id" -> id = value;
+        case CE + "type" -> type = value;
+        case CE + "subject" -> subject = value;
+        case CE + "time" -> time = value;
+        case CE + STREAM_VERSION -> streamVersion = value;
+        case CE + INCARNATION -> incarnation = value;
+        case CE + RECORDED_AT -> recordedAt = value;
+        case CE + ACTOR -> actor = value;
+        case CE + ROLE -> role = value;
+        case CE + CORRELATION -> correlation = value;
+        default -> {
+          // For others: a view needs none of it.
+        }
+      }
+    }
+
+    void requireVersion() {
+      Objects.requireNonNull(source);
+      if (!Arrays.equals(specVersion, VERSION)) {
+        throw new IllegalArgumentException("no CloudEvent 1.0");
+      }
+    }
   }
 
   /** W3C trace context: one trace for everything that one outside call set off. */
