@@ -42,20 +42,26 @@ final class FactBatch<F> {
     this.opened = opened;
   }
 
+  static <F> FactBatch<F> empty() {
+    return new FactBatch<>(new ArrayList<>());
+  }
+
   /** A newer sender's fact is left out: its offset passes, and nothing else. */
   static <F> FactBatch<F> open(
       List<Delivery.Part<ConsumerRecord<String, byte[]>>> parts, FactFormat<F> format) {
-    var opened = new ArrayList<Opened<F>>();
-    var batch = new FactBatch<>(opened);
-    for (var part : parts) {
-      if (part.records().isEmpty()) {
-        continue;
-      }
-      part.records().forEach(row -> open(row, format, opened));
-      batch.from.put(part.partition(), part.from());
-      batch.next.put(part.partition(), part.records().getLast().offset() + 1);
-    }
+    var batch = FactBatch.<F>empty();
+    parts.forEach(part -> batch.add(part, format));
     return batch;
+  }
+
+  /** More of it: what of this partition is there already ends where the part begins. */
+  void add(Delivery.Part<ConsumerRecord<String, byte[]>> part, FactFormat<F> format) {
+    if (part.records().isEmpty()) {
+      return;
+    }
+    part.records().forEach(row -> open(row, format, opened));
+    from.putIfAbsent(part.partition(), part.from());
+    next.put(part.partition(), part.records().getLast().offset() + 1);
   }
 
   private static <F> void open(

@@ -1,6 +1,7 @@
 package fr.ght.eventsourcing.kafka;
 
 import fr.ght.eventsourcing.kafka.Delivery.Part;
+import fr.ght.eventsourcing.kafka.TopicReader.Found;
 import fr.ght.eventsourcing.kafka.TopicReader.Piece;
 import fr.ght.eventsourcing.kafka.ViewTables.Offsets;
 import fr.ght.eventsourcing.rebuild.Source.Filled;
@@ -8,14 +9,17 @@ import fr.ght.eventsourcing.rebuild.Source.Filling;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Fills a version of a view from a topic, up to where the live version is. */
 final class FactFilling<F> implements Filling {
+  private static final int ENOUGH_FACTS = 30_000;
+  private static final long ENOUGH_BYTES = 16L * 1024 * 1024;
+
   private final String live;
   private final String version;
   private final FactFormat<F> format;
@@ -75,14 +79,40 @@ final class FactFilling<F> implements Filling {
     return wanted;
   }
 
+  /**
+   * What several polls bring: the more facts of a stream are written together, the fewer rows are
+   * written for nothing.
+   */
   private FactBatch<F> read(Map<Integer, Piece> wanted) {
-    var pieces = reader.read(wanted);
-    var parts = new ArrayList<Part<ConsumerRecord<String, byte[]>>>();
-    pieces.forEach(
-        piece -> parts.add(new Part<>(piece.partition(), piece.from(), piece.records())));
-    var batch = FactBatch.open(parts, format);
-    pieces.forEach(piece -> batch.passes(piece.partition(), piece.from(), piece.reached()));
+    var batch = FactBatch.<F>empty();
+    var missing = new HashMap<>(wanted);
+    long bytes = 0;
+    do {
+      var found = reader.read(missing);
+      boolean any = false;
+      for (var piece : found) {
+        batch.add(new Part<>(piece.partition(), piece.from(), piece.records()), format);
+        batch.passes(piece.partition(), piece.from(), piece.reached());
+        bytes += bytes(piece.records());
+        any |= piece.reached() > piece.from();
+        advance(missing, piece);
+      }
+      if (!any) {
+        break;
+      }
+    } while (!missing.isEmpty() && batch.opened().size() < ENOUGH_FACTS && bytes < ENOUGH_BYTES);
     return batch;
+  }
+
+  private static long bytes(List<ConsumerRecord<String, byte[]>> records) {
+    return records.stream().mapToLong(row -> Math.max(0, row.serializedValueSize())).sum();
+  }
+
+  private static void advance(Map<Integer, Piece> missing, Found piece) {
+    missing.computeIfPresent(
+        piece.partition(),
+        (_, wanted) ->
+            piece.reached() < wanted.to() ? new Piece(piece.reached(), wanted.to()) : null);
   }
 
   private Filled filled(Offsets offsets, Map<Integer, Long> reached) {

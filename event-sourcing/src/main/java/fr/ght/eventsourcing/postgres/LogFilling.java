@@ -10,7 +10,7 @@ import java.util.Set;
 
 /** Fills a version of a view from the log, up to where the live version is. */
 final class LogFilling implements Filling {
-  private static final int MOST_EVENTS = 10_000;
+  private static final int MOST_EVENTS = 30_000;
 
   private final EventStore store;
   private final Pool pool;

@@ -1,13 +1,13 @@
 package fr.ght.eventsourcing.temporal;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import fr.ght.eventsourcing.postgres.Sql;
 import io.smallrye.mutiny.Uni;
@@ -16,6 +16,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -38,8 +39,8 @@ public final class TemporalTable<R> {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 
-  private final String key;
   private final Class<R> shape;
+  private final ObjectReader reader;
   private final String load;
   private final String end;
   private final String begin;
@@ -48,8 +49,8 @@ public final class TemporalTable<R> {
    * @param key the column that names the thing whose versions the rows are
    */
   public TemporalTable(String table, String key, Class<R> shape) {
-    this.key = key;
     this.shape = shape;
+    this.reader = JSON.readerFor(shape);
     this.load = statement("load-versions", table, key);
     this.end = statement("end-versions", table, key);
     this.begin = statement("begin-versions", table, key);
@@ -66,8 +67,7 @@ public final class TemporalTable<R> {
         .map(rows -> {
           var standing = new HashMap<String, R>();
           for (var row : rows) {
-            var node = tree(row.getValue("row").toString());
-            standing.put(node.get(key).textValue(), read(node));
+            standing.put(row.getString("key"), read(row.getString("row")));
           }
           return new Versions<>(standing);
         });
@@ -83,44 +83,37 @@ public final class TemporalTable<R> {
   }
 
   public Uni<Void> write(SqlConnection tx, Versions<R> versions) {
-    var ends = JSON.createArrayNode();
-    versions.ends().forEach(ended -> ends.addPOJO(ended));
-    var begun = JSON.createArrayNode();
-    versions.begun().forEach(version -> begun.add(row(version)));
-    return executeUnlessEmpty(tx, end, ends).chain(() -> executeUnlessEmpty(tx, begin, begun));
+    var begun =
+        versions.begun().stream()
+            .map(version -> new Written<>(version.row(), version.from(), endOf(version)))
+            .toList();
+    return executeUnlessEmpty(tx, end, versions.ends())
+        .chain(() -> executeUnlessEmpty(tx, begin, begun));
   }
 
-  private static Uni<Void> executeUnlessEmpty(SqlConnection tx, String sql, ArrayNode rows) {
+  /** A version as the table's columns. */
+  private record Written<R>(@JsonUnwrapped R row, Instant recordedFrom, Instant recordedTo) {}
+
+  private static Instant endOf(Versions.Version<?> version) {
+    var to = version.to();
+    return to == null ? FOREVER : to;
+  }
+
+  private static Uni<Void> executeUnlessEmpty(SqlConnection tx, String sql, List<?> rows) {
     return rows.isEmpty()
         ? Uni.createFrom().voidItem()
         : tx.preparedQuery(sql).execute(Tuple.of(written(rows))).replaceWithVoid();
   }
 
-  private ObjectNode row(Versions.Version<R> version) {
-    ObjectNode node = JSON.valueToTree(version.row());
-    var to = version.to();
-    node.put("recorded_from", version.from().toString());
-    node.put("recorded_to", (to == null ? FOREVER : to).toString());
-    return node;
-  }
-
-  private R read(ObjectNode node) {
+  private R read(String row) {
     try {
-      return JSON.treeToValue(node, shape);
+      return reader.readValue(row);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a row does not have the shape of " + shape, e);
     }
   }
 
-  private static ObjectNode tree(String json) {
-    try {
-      return (ObjectNode) JSON.readTree(json);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a row is no JSON", e);
-    }
-  }
-
-  private static String written(ArrayNode rows) {
+  private static String written(List<?> rows) {
     try {
       return JSON.writeValueAsString(rows);
     } catch (JsonProcessingException e) {

@@ -1,1 +1,1 @@
-select asset, seen_at from machine_seen where asset = any ($1)
+select s.asset, s.seen_at from unnest($1::text[]) a (asset) join machine_seen s on s.asset = a.asset
