@@ -31,26 +31,21 @@ final class FactRecords {
   static final long FIRST_INCARNATION = 1;
 
   private static final String CE = "ce_";
-  private static final String STREAM_VERSION = "streamversion";
-  private static final String INCARNATION = "incarnation";
-  private static final String RECORDED_AT = "recordedat";
-  private static final String ACTOR = "actor";
-  private static final String ROLE = "role";
-  private static final String CORRELATION = "correlation";
 
   private static final Header CONTENT_TYPE = header("content-type", "application/json");
   private static final Header SPEC_VERSION = header(CE + "specversion", "1.0");
+  private static final String CE_SPEC_VERSION = CE + "specversion";
   private static final String CE_ID = CE + "id";
   private static final String CE_TYPE = CE + "type";
   private static final String CE_SOURCE = CE + "source";
   private static final String CE_SUBJECT = CE + "subject";
   private static final String CE_TIME = CE + "time";
-  private static final String CE_STREAM_VERSION = CE + STREAM_VERSION;
-  private static final String CE_INCARNATION = CE + INCARNATION;
-  private static final String CE_RECORDED_AT = CE + RECORDED_AT;
-  private static final String CE_ACTOR = CE + ACTOR;
-  private static final String CE_ROLE = CE + ROLE;
-  private static final String CE_CORRELATION = CE + CORRELATION;
+  private static final String CE_STREAM_VERSION = CE + "streamversion";
+  private static final String CE_INCARNATION = CE + "incarnation";
+  private static final String CE_RECORDED_AT = CE + "recordedat";
+  private static final String CE_ACTOR = CE + "actor";
+  private static final String CE_ROLE = CE + "role";
+  private static final String CE_CORRELATION = CE + "correlation";
   private static final String CE_TRACEPARENT = CE + "traceparent";
   private static final String CE_CAUSATION = CE + "causation";
   private static final String CE_ESTABLISHMENT = CE + "establishment";
@@ -172,18 +167,18 @@ final class FactRecords {
 
     private void take(String name, byte[] value) {
       switch (name) {
-        case CE + "specversion" -> specVersion = value;
-        case CE + "source" -> source = value;
-        case CE + "id" -> id = value;
-        case CE + "type" -> type = value;
-        case CE + "subject" -> subject = value;
-        case CE + "time" -> time = value;
-        case CE + STREAM_VERSION -> streamVersion = value;
-        case CE + INCARNATION -> incarnation = value;
-        case CE + RECORDED_AT -> recordedAt = value;
-        case CE + ACTOR -> actor = value;
-        case CE + ROLE -> role = value;
-        case CE + CORRELATION -> correlation = value;
+        case CE_SPEC_VERSION -> specVersion = value;
+        case CE_SOURCE -> source = value;
+        case CE_ID -> id = value;
+        case CE_TYPE -> type = value;
+        case CE_SUBJECT -> subject = value;
+        case CE_TIME -> time = value;
+        case CE_STREAM_VERSION -> streamVersion = value;
+        case CE_INCARNATION -> incarnation = value;
+        case CE_RECORDED_AT -> recordedAt = value;
+        case CE_ACTOR -> actor = value;
+        case CE_ROLE -> role = value;
+        case CE_CORRELATION -> correlation = value;
         default -> {
           // For others: a view needs none of it.
         }
@@ -192,7 +187,7 @@ final class FactRecords {
 
     void requireVersion() {
       Objects.requireNonNull(source);
-      if (!Arrays.equals(specVersion, VERSION)) {
+      if (!Arrays.equals(specVersion, SPEC_VERSION.value())) {
         throw new IllegalArgumentException("no CloudEvent 1.0");
       }
     }
