@@ -192,7 +192,7 @@ final class FactSender implements AutoCloseable {
 
   private static List<Long> byPartition(Map<TopicPartition, Long> offsets) {
     return offsets.entrySet().stream()
-        .sorted(Comparator.comparing(entry -> entry.getKey().partition()))
+        .sorted(Comparator.comparingInt(entry -> entry.getKey().partition()))
         .map(Map.Entry::getValue)
         .toList();
   }

@@ -206,6 +206,7 @@ final class Resumption {
 
     /** What health shows: without the class, which means nothing to an operator. */
     @Override
+    @SuppressWarnings("OverrideThrowableToString") // a message alone does not hide the class
     public String toString() {
       return String.valueOf(getMessage());
     }

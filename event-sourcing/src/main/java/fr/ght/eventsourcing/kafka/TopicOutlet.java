@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  * with the checkpoint in it.
  */
 final class TopicOutlet implements Outlet {
-  private static final Logger LOG = Logger.getLogger(TopicOutlet.class);
   private static final Duration WHILE_FACTS_MOVE = Duration.ofMillis(200);
   private static final Duration OTHERWISE = Duration.ofSeconds(1);
 
