@@ -3,6 +3,7 @@ package fr.ght.eventsourcing.postgres;
 import fr.ght.eventsourcing.Append;
 import fr.ght.eventsourcing.AppendResult;
 import fr.ght.eventsourcing.Claim;
+import fr.ght.eventsourcing.CommandId;
 import fr.ght.eventsourcing.NewEvent;
 import fr.ght.eventsourcing.StreamId;
 import io.vertx.mutiny.sqlclient.Row;
@@ -10,21 +11,23 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
-/** The SQL function {@code append_many}: how it is asked, and how its answer reads. */
+/**
+ * The SQL functions {@code append_one}, {@code append_unhindered} and {@code append_many}: how they
+ * are asked, and how their answers read.
+ */
 final class AppendMany {
+  static final String ONE = Sql.named("append-one");
+  static final String UNHINDERED = Sql.named("append-unhindered");
   static final String SQL = Sql.named("append-many");
 
   private AppendMany() {}
 
-  /**
-   * Of appends whose streams, commands and claimed keys all differ, in the order of streams.
-   *
-   * @param look whether streams that are said to be new may be there
-   */
-  static Tuple parameters(List<Append> appends, boolean look) {
+  /** Of appends whose streams, commands and claimed keys all differ, in the order of streams. */
+  static Tuple parameters(List<Append> appends) {
     var heads = new Heads(appends);
     var commands = new Commands();
     var claims = new Claims();
@@ -39,10 +42,54 @@ final class AppendMany {
     commands.into(tuple);
     claims.into(tuple);
     events.into(tuple);
-    return tuple.addBoolean(look);
+    return tuple;
   }
 
-  /** One result an append, in the order of the appends. */
+  /** Whether {@code append_one} takes it. */
+  static boolean isPlain(Append append) {
+    return append.events().size() == 1 && append.claims().isEmpty();
+  }
+
+  /** Of an append that is plain. */
+  static Tuple parameters(Append append) {
+    var command = append.command();
+    var event = append.events().getFirst();
+    return Tuple.tuple()
+        .addString(append.stream().toString())
+        .addLong(append.expectedRevision())
+        .addString(append.note())
+        .addString(LogRow.json(append.metadata()))
+        .addString(command == null ? null : command.tenant())
+        .addUUID(command == null ? null : command.id())
+        .addString(command == null ? null : command.fingerprint())
+        .addUUID(event.id())
+        .addString(event.type())
+        .addInteger(event.schemaVersion())
+        .addString(event.payload())
+        .addOffsetDateTime(event.occurredAt().atOffset(ZoneOffset.UTC));
+  }
+
+  /** What {@code append_one} and {@code append_unhindered} answer: every append was stored. */
+  static List<AppendResult> stored(List<Append> appends, Row row) {
+    var known = row.getArrayOfLongs("versions");
+    var positions = row.getArrayOfLongs("positions");
+    var results = new ArrayList<AppendResult>(appends.size());
+    int moved = 0;
+    int added = 0;
+    for (var append : appends) {
+      long before = append.expectedRevision() == 0 ? 0 : known[moved++];
+      int events = append.events().size();
+      added += events;
+      results.add(
+          new AppendResult.Stored(
+              before + events,
+              append.expectedRevision() + 1,
+              events == 0 ? 0 : positions[added - 1]));
+    }
+    return results;
+  }
+
+  /** What {@code append_many} answers: one result an append, in the order of the appends. */
   static List<AppendResult> results(Row row) {
     var outcomes = row.getArrayOfStrings("outcomes");
     var versions = row.getArrayOfLongs("versions");
@@ -78,29 +125,38 @@ final class AppendMany {
     }
   }
 
+  /**
+   * In one order for all calls, so that two that carry the same commands never wait in a circle.
+   */
   private static final class Commands {
-    private final List<Integer> carriers = new ArrayList<>();
-    private final List<String> tenants = new ArrayList<>();
-    private final List<UUID> ids = new ArrayList<>();
-    private final List<String> fingerprints = new ArrayList<>();
+    private static final Comparator<Carried> ORDER =
+        Comparator.comparing((Carried carried) -> carried.command.tenant())
+            .thenComparing(
+                carried -> carried.command.id().getMostSignificantBits(), Long::compareUnsigned)
+            .thenComparing(
+                carried -> carried.command.id().getLeastSignificantBits(), Long::compareUnsigned);
+
+    private final List<Carried> carried = new ArrayList<>();
 
     void add(int place, Append append) {
       var command = append.command();
       if (command != null) {
-        carriers.add(place);
-        tenants.add(command.tenant());
-        ids.add(command.id());
-        fingerprints.add(command.fingerprint());
+        carried.add(new Carried(place, command));
       }
     }
 
     void into(Tuple tuple) {
+      carried.sort(ORDER);
       tuple
-          .addArrayOfInteger(carriers.toArray(Integer[]::new))
-          .addArrayOfString(tenants.toArray(String[]::new))
-          .addArrayOfUUID(ids.toArray(UUID[]::new))
-          .addArrayOfString(fingerprints.toArray(String[]::new));
+          .addArrayOfInteger(carried.stream().map(Carried::place).toArray(Integer[]::new))
+          .addArrayOfString(
+              carried.stream().map(each -> each.command.tenant()).toArray(String[]::new))
+          .addArrayOfUUID(carried.stream().map(each -> each.command.id()).toArray(UUID[]::new))
+          .addArrayOfString(
+              carried.stream().map(each -> each.command.fingerprint()).toArray(String[]::new));
     }
+
+    private record Carried(int place, CommandId command) {}
   }
 
   private static final class Claims {

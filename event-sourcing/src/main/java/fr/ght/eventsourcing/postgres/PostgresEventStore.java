@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -162,12 +163,35 @@ public final class PostgresEventStore implements EventStore {
   /** Appends in transactions of their own, or several in one. */
   private final class Appending implements GroupCommit.Transactions {
 
+    /** So many transactions are not tried the short way after one that was hindered. */
+    private static final int WARY = 16;
+
+    private final AtomicInteger wary = new AtomicInteger();
+
     @Override
     public Uni<List<AppendResult>> together(List<Append> appends) {
       metrics.sharedBy(appends.size());
-      return sent(appends, false)
+      return usual(appends)
           .onFailure(Unavailability::leftNothing)
           .transform(GroupCommit.NothingStored::new);
+    }
+
+    /** The short way, unless something was in the way lately. */
+    private Uni<List<AppendResult>> usual(List<Append> appends) {
+      if (wary.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+        return sent(appends, false);
+      }
+      var first = appends.getFirst();
+      var sent =
+          appends.size() == 1 && AppendMany.isPlain(first)
+              ? query(AppendMany.ONE, AppendMany.parameters(first))
+              : query(AppendMany.UNHINDERED, AppendMany.parameters(appends));
+      return sent.map(rows -> AppendMany.stored(appends, rows.iterator().next()))
+          .onFailure(Unavailability::wasHindered)
+          .recoverWithUni(() -> {
+            wary.set(WARY);
+            return sent(appends, true);
+          });
     }
 
     @Override
@@ -181,7 +205,7 @@ public final class PostgresEventStore implements EventStore {
     }
 
     private Uni<List<AppendResult>> sent(List<Append> appends, boolean look) {
-      return query(AppendMany.SQL, AppendMany.parameters(appends, look))
+      return query(AppendMany.SQL, AppendMany.parameters(appends).addBoolean(look))
           .map(rows -> AppendMany.results(rows.iterator().next()));
     }
   }

@@ -25,6 +25,9 @@ public final class Unavailability {
   /** SQLSTATE: serialization failure, deadlock, unique violation (a race, as append_many says). */
   private static final Set<String> LOST_RACES = Set.of("40001", "40P01", "23505");
 
+  /** SQLSTATE of append_unhindered: a head or a claim is not as expected. */
+  private static final String IN_THE_WAY = "GC001";
+
   /** SQLSTATE: a lock or a whole transaction that took too long. */
   private static final Set<String> TOO_SLOW = Set.of("55P03", "25P04");
 
@@ -34,6 +37,13 @@ public final class Unavailability {
   static boolean lostARace(Throwable failure) {
     return answer(failure) instanceof PgException answered
         && LOST_RACES.contains(answered.getSqlState());
+  }
+
+  /** Whether append_unhindered stored nothing because append_many must tell the outcomes. */
+  static boolean wasHindered(Throwable failure) {
+    return answer(failure) instanceof PgException answered
+        && (IN_THE_WAY.equals(answered.getSqlState())
+            || LOST_RACES.contains(answered.getSqlState()));
   }
 
   /** Whether it is certain that the transaction was rolled back. */
