@@ -16,6 +16,7 @@ final class Lease {
   private static final Duration HELD_FOR = Duration.ofSeconds(4);
 
   private static final String HOLD = Sql.named("hold-lease");
+  private static final String KEEP = Sql.named("keep-lease");
   private static final String RELEASE = Sql.named("release-lease");
 
   private final String name;
@@ -42,6 +43,20 @@ final class Lease {
           epoch = rows.iterator().next().getLong("epoch");
           return Uni.createFrom().voidItem();
         });
+  }
+
+  /**
+   * Nobody else takes it before this transaction ends.
+   *
+   * @return fails with {@link HeldByAnother} if somebody has
+   */
+  Uni<Void> keep(SqlClient tx) {
+    return tx.preparedQuery(KEEP)
+        .execute(Tuple.of(name, holder))
+        .flatMap(rows ->
+            rows.size() == 0
+                ? Uni.createFrom().failure(new HeldByAnother(name))
+                : Uni.createFrom().voidItem());
   }
 
   /** Lets another replica lead at once. */

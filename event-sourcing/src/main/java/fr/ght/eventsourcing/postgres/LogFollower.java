@@ -110,7 +110,7 @@ public final class LogFollower {
         name,
         store,
         pool,
-        (_, parked) -> new OutletWriter(outlet, pool, parked),
+        (_, parked) -> new OutletWriter(outlet, lease, pool, parked),
         Set.of(),
         led,
         meters);

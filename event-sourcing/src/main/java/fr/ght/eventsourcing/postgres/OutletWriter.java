@@ -22,11 +22,13 @@ final class OutletWriter implements Writing {
   private static final Logger LOG = Logger.getLogger(OutletWriter.class);
 
   private final Outlet outlet;
+  private final Lease lease;
   private final Pool pool;
   private final ParkedStreams parkedStreams;
 
-  OutletWriter(Outlet outlet, Pool pool, ParkedStreams parkedStreams) {
+  OutletWriter(Outlet outlet, Lease lease, Pool pool, ParkedStreams parkedStreams) {
     this.outlet = outlet;
+    this.lease = lease;
     this.pool = pool;
     this.parkedStreams = parkedStreams;
   }
@@ -61,6 +63,7 @@ final class OutletWriter implements Writing {
         : pool.withTransaction(tx -> parkedStreams.parkBehind(tx, aside));
   }
 
+  /** Only by the leader: one who was paused would park what another has sent meanwhile. */
   private Uni<Place> park(Place from, StoredEvent event, Throwable why) {
     LOG.errorf(
         "parking %s from version %d (%s) on: %s",
@@ -68,7 +71,8 @@ final class OutletWriter implements Writing {
     LOG.debug("The failure in full:", why);
     var parked = new HashMap<>(from.parked());
     parked.put(event.stream(), event.position());
-    return pool.withTransaction(tx -> parkedStreams.park(tx, event, why))
+    return pool.withTransaction(
+            tx -> lease.keep(tx).chain(() -> parkedStreams.park(tx, event, why)))
         .replaceWith(() -> new Place(from.checkpoint(), parked));
   }
 }
