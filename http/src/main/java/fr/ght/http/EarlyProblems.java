@@ -27,7 +27,7 @@ public final class EarlyProblems {
   }
 
   /** Hears no more of the request: what is left of its body is of no use. */
-  void tellAndClose(RoutingContext exchange, Problem problem) {
+  public void tellAndClose(RoutingContext exchange, Problem problem) {
     exchange.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     exchange.addEndHandler(_ -> closeInAMoment(exchange));
     tell(exchange, problem);

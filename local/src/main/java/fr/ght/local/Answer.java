@@ -5,11 +5,26 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
+import java.util.Map;
 
 /** What the front says itself, in the form that the caller reads: RFC 9457, or an agent's own. */
 final class Answer {
 
   private static final int RETRY_AFTER_SECONDS = 2;
+
+  /** As the services have it on all that is no page; the front itself shows none. */
+  private static final Map<String, String> HEADERS =
+      Map.of(
+          "Content-Security-Policy",
+          "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+          "X-Content-Type-Options",
+          "nosniff",
+          "Referrer-Policy",
+          "same-origin",
+          "Cross-Origin-Resource-Policy",
+          "same-origin",
+          "Cache-Control",
+          "no-store");
 
   private Answer() {}
 
@@ -105,6 +120,7 @@ final class Answer {
     if (response.closed()) {
       return;
     }
+    HEADERS.forEach(response::putHeader);
     response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, type);
     if (status == 503) {
       response.putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(RETRY_AFTER_SECONDS));

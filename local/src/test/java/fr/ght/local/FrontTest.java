@@ -100,6 +100,10 @@ class FrontTest {
     assertThat(answer.headers().firstValue("Retry-After")).contains("2");
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
     assertThat(answer.body()).contains("inventory-service does not answer");
+    assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+    assertThat(answer.headers().firstValue("Content-Security-Policy"))
+        .hasValueSatisfying(policy -> assertThat(policy).contains("frame-ancestors 'none'"));
+    assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
   }
 
   @Test
