@@ -74,9 +74,14 @@ public final class Policy {
     return new Denied(isSeen(caller, scope) ? Denial.NOT_YOURS : Denial.UNSEEN);
   }
 
+  /** The role in which the caller would do this; empty if he has none for it, wherever. */
+  public static Optional<Role> roleFor(Caller caller, Action action) {
+    return role(caller, of(action));
+  }
+
   /** Whether the caller has a role for this at all, wherever. */
   public static boolean mayAnywhere(Caller caller, Action action) {
-    return role(caller, of(action)).isPresent();
+    return roleFor(caller, action).isPresent();
   }
 
   private static Right of(Action action) {

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -23,17 +24,35 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Front implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int NOT_SIGNED_IN = 401;
 
   private final URI address;
   private final Map<String, String> credentials = new ConcurrentHashMap<>();
+  private final AllRights rights;
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(5))
           .build();
 
+  /** The one address of a local instance. */
   public Front(URI address) {
+    this(address, new AllRights(address));
+  }
+
+  /**
+   * A service's own port.
+   *
+   * @param rights of who calls
+   */
+  public Front(URI address, AllRights rights) {
     this.address = address;
+    this.rights = rights;
+  }
+
+  /** Of who calls here. */
+  public AllRights rights() {
+    return rights;
   }
 
   public URI address() {
@@ -42,6 +61,25 @@ public final class Front implements AutoCloseable {
 
   /** The answer to any request, whatever its status. */
   public HttpResponse<byte[]> send(
+      String method, String path, Map<String, String> headers, byte[] body) throws IOException {
+    if (!path.startsWith("/api") && !path.startsWith("/ops")) {
+      return exchange(method, path, headers, body);
+    }
+    var answer = exchange(method, path, signed(headers), body);
+    if (answer.statusCode() != NOT_SIGNED_IN) {
+      return answer;
+    }
+    rights.renew();
+    return exchange(method, path, signed(headers), body);
+  }
+
+  private Map<String, String> signed(Map<String, String> headers) throws IOException {
+    var all = new HashMap<>(headers);
+    all.put("Authorization", "Bearer " + rights.token());
+    return all;
+  }
+
+  private HttpResponse<byte[]> exchange(
       String method, String path, Map<String, String> headers, byte[] body) throws IOException {
     var request =
         HttpRequest.newBuilder(address.resolve(path))
@@ -137,11 +175,13 @@ public final class Front implements AutoCloseable {
 
   /** Creates the group with its support establishment, which is a member since 2016-07-01. */
   public void createGroup(String ght, String name, String support) {
+    rights.also(ght, support);
     demand(put("/api/inventory/ghts/" + ght, Map.of("name", name, "support", support)), ght);
     join(ght, support, "Établissement support " + support, "SUPPORT");
   }
 
   public void join(String ght, String finess, String name, String role) {
+    rights.also(ght, finess);
     demand(
         put(
             "/api/inventory/ghts/%s/members/%s".formatted(ght, finess),

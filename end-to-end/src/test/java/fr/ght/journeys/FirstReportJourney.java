@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,6 +30,9 @@ class FirstReportJourney {
   private static final String GHT = "ght-loire";
   private static final String CHU = "420784878";
   private static final String ROANNE = "420780033";
+
+  /** How the README says to get one. */
+  private static final Pattern TOKEN = Pattern.compile("\\$\\(\\./run token [^)]*\\)");
 
   private final RunningPlatform platform;
 
@@ -49,6 +53,11 @@ class FirstReportJourney {
     try (var playwright = Playwright.create()) {
       var page = openedBy(chromium, playwright);
       page.navigate(front.address() + "ghts/" + GHT);
+      assertThat(page.locator("h1")).not().hasText("GHT Loire");
+      page.getByText("Se connecter").click();
+      page.getByText("Direction du système d’information, CHU de Saint-Étienne").click();
+      assertThat(page).hasURL(front.address() + "ghts/" + GHT);
+      assertThat(page.locator(".who")).containsText("CHU de Saint-Étienne");
       assertThat(page.locator("#state")).hasText("en direct");
       assertThat(page.locator("h1")).hasText("GHT Loire");
       assertThat(page.locator(establishment(ROANNE))).containsText("CH de Roanne");
@@ -79,6 +88,11 @@ class FirstReportJourney {
       assertThat(page.locator(establishment(ROANNE))).containsText("CH de Roanne");
       assertThat(page.locator(establishment(ROANNE))).containsText("inconnu");
       assertThat(page.locator(cell)).hasCount(0);
+
+      page.getByText("Se déconnecter").click();
+      assertThat(page.getByText("Se connecter")).isVisible();
+      page.navigate(front.address() + "ghts/" + GHT);
+      assertThat(page.locator("h1")).not().hasText("GHT Loire");
     }
 
     platform.view().caughtUp(GHT);
@@ -105,8 +119,11 @@ class FirstReportJourney {
         .toList();
   }
 
-  private static String answerTo(String command) throws IOException, InterruptedException {
-    var shell = new ProcessBuilder("sh", "-c", command).start();
+  private String answerTo(String command) throws IOException, InterruptedException {
+    var token = platform.run("token", "--role", "dsi", "--finess", ROANNE);
+    assertThat(token.awaitExit()).isZero();
+    var signed = TOKEN.matcher(command).replaceAll(token.lines().getFirst());
+    var shell = new ProcessBuilder("sh", "-c", signed).start();
     var answer = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(shell.waitFor()).as(command).isZero();
     return answer;

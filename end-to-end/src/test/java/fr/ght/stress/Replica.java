@@ -1,5 +1,6 @@
 package fr.ght.stress;
 
+import static java.util.Map.entry;
 import static org.awaitility.Awaitility.await;
 
 import fr.ght.benchmarks.Front;
@@ -31,7 +32,7 @@ final class Replica implements AutoCloseable {
   private Replica(RunningPlatform platform, int port) {
     this.platform = platform;
     this.port = port;
-    this.front = new Front(URI.create("http://127.0.0.1:" + port + "/"));
+    this.front = new Front(URI.create("http://127.0.0.1:" + port + "/"), platform.front().rights());
     this.process = launch();
   }
 
@@ -70,7 +71,7 @@ final class Replica implements AutoCloseable {
   }
 
   private Process launch() {
-    var postgres = "//127.0.0.1:%d/inventory".formatted(platform.port("postgres"));
+    var postgres = "//127.0.0.1:%d/".formatted(platform.port("postgres"));
     var words =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -88,19 +89,25 @@ final class Replica implements AutoCloseable {
     builder
         .environment()
         .putAll(
-            Map.of(
-                "QUARKUS_HTTP_PORT",
-                Integer.toString(port),
-                "QUARKUS_DATASOURCE_JDBC_URL",
-                "jdbc:postgresql:" + postgres,
-                "QUARKUS_DATASOURCE_REACTIVE_URL",
-                "postgresql:" + postgres,
-                "QUARKUS_DATASOURCE_USERNAME",
-                "postgres",
-                "QUARKUS_DATASOURCE_PASSWORD",
-                "",
-                "KAFKA_BOOTSTRAP_SERVERS",
-                "127.0.0.1:" + platform.port("kafka")));
+            Map.ofEntries(
+                entry("QUARKUS_PROFILE", "local"),
+                entry("QUARKUS_HTTP_PORT", Integer.toString(port)),
+                entry("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql:" + postgres + "inventory"),
+                entry("QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql:" + postgres + "inventory"),
+                entry("QUARKUS_DATASOURCE_USERNAME", "postgres"),
+                entry("QUARKUS_DATASOURCE_PASSWORD", ""),
+                entry(
+                    "QUARKUS_DATASOURCE_IDENTITY_JDBC_URL",
+                    "jdbc:postgresql:" + postgres + "identity"),
+                entry(
+                    "QUARKUS_DATASOURCE_IDENTITY_REACTIVE_URL",
+                    "postgresql:" + postgres + "identity"),
+                entry("QUARKUS_DATASOURCE_IDENTITY_USERNAME", "postgres"),
+                entry("QUARKUS_DATASOURCE_IDENTITY_PASSWORD", ""),
+                entry(
+                    "QUARKUS_OIDC_AUTH_SERVER_URL",
+                    platform.front().address().resolve("/issuer").toString()),
+                entry("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + platform.port("kafka"))));
     try {
       return builder.start();
     } catch (IOException e) {

@@ -115,7 +115,9 @@ final class StressRun {
 
   private List<String> views() {
     try (var view =
-        new Front(URI.create("http://127.0.0.1:%d/".formatted(platform.port("ght-view"))))) {
+        new Front(
+            URI.create("http://127.0.0.1:%d/".formatted(platform.port("ght-view"))),
+            platform.front().rights())) {
       return view.get("/ops/views").findValuesAsText("view");
     }
   }

@@ -144,8 +144,9 @@ final class Troubles {
     pause(leader, settings.pause());
   }
 
-  private static boolean leads(int port) {
-    try (var service = new Front(URI.create("http://127.0.0.1:" + port + "/"))) {
+  private boolean leads(int port) {
+    try (var service =
+        new Front(URI.create("http://127.0.0.1:" + port + "/"), platform.front().rights())) {
       var relay = service.get("/ops/relay");
       return relay.path("running").asBoolean() && !relay.path("standsBy").asBoolean();
     } catch (IllegalStateException | UncheckedIOException _) {

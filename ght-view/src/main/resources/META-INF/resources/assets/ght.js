@@ -184,6 +184,10 @@
 
   async function fragment(address) {
     const answer = await fetch(address, { headers: { Accept: "text/html" } });
+    if (answer.status === 401) {
+      // Signed out, or for too long here: the page itself says how to go on.
+      location.reload();
+    }
     if (!answer.ok) {
       throw new Error(`${address}: ${answer.status}`);
     }

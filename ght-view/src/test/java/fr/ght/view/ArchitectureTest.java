@@ -32,7 +32,8 @@ class ArchitectureTest {
                             HERE + "..",
                             "fr.ght.contracts..",
                             "fr.ght.eventsourcing..",
-                            "fr.ght.http.."))))
+                            "fr.ght.http..",
+                            "fr.ght.access.."))))
         .because("services change without asking: only facts are promises")
         .check(module);
   }

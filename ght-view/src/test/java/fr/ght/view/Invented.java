@@ -1,5 +1,6 @@
 package fr.ght.view;
 
+import fr.ght.local.testing.AllRights;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -9,11 +10,12 @@ public final class Invented {
 
   /** In the shape of a FINESS number; the view checks no digits. */
   public static String finess() {
-    return "99%07d".formatted(ThreadLocalRandom.current().nextInt(10_000_000));
+    return AllRights.establishment(
+        "99%07d".formatted(ThreadLocalRandom.current().nextInt(10_000_000)));
   }
 
   public static String ght() {
-    return "ght-" + id();
+    return AllRights.group("ght-" + id());
   }
 
   public static String id() {

@@ -101,8 +101,7 @@ public final class ProblemAnswers {
       case 401 ->
           Kind.NOT_SIGNED_IN.problem(
               "NOT_SIGNED_IN", "Send a valid bearer token in Authorization.", List.of());
-      case 403 ->
-          Kind.FORBIDDEN.problem("FORBIDDEN", "Your rights do not reach this.", List.of());
+      case 403 -> Kind.FORBIDDEN.problem("FORBIDDEN", "Your rights do not reach this.", List.of());
       case 404 -> Kind.NOT_FOUND.problem("NOT_FOUND", "Nothing is at this address.", List.of());
       case 405 ->
           Kind.METHOD_NOT_ALLOWED.problem(

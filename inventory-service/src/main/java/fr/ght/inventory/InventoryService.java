@@ -27,6 +27,7 @@ import fr.ght.inventory.intake.Commands;
 import fr.ght.inventory.intake.Establishments;
 import fr.ght.inventory.intake.GhtResource;
 import fr.ght.inventory.intake.IncidentResource;
+import fr.ght.inventory.intake.Rights;
 import fr.ght.inventory.intake.credentials.CredentialResource;
 import fr.ght.inventory.intake.machines.AssetResource;
 import fr.ght.inventory.log.InventoryEventTypes;
@@ -100,5 +101,11 @@ public final class InventoryService {
   @Singleton
   Establishments establishments(EventStore log, Commands<GhtCommand, Ght, GhtEvent> groups) {
     return new Establishments(log, groups);
+  }
+
+  @Produces
+  @Singleton
+  Rights rights(Establishments establishments) {
+    return new Rights(establishments);
   }
 }

@@ -107,7 +107,8 @@ class ArchitectureTest {
                 "belong to another service",
                 (JavaClass other) ->
                     other.getPackageName().startsWith("fr.ght.")
-                        && !inRoom(other, "inventory", "eventsourcing", "contracts", "http")))
+                        && !inRoom(
+                            other, "inventory", "eventsourcing", "contracts", "http", "access")))
         .because("services share facts, the library and how they answer, never each other's code")
         .check(service);
   }

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.not;
 import fr.ght.http.Problem;
 import fr.ght.inventory.intake.Api;
 import fr.ght.inventory.intake.agents.Agent;
+import fr.ght.local.testing.AllRights;
 import fr.ght.local.testing.LocalServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -171,6 +172,7 @@ class BadInputTest {
             Connection: close\r
             Content-Type: application/json\r
             Transfer-Encoding: chunked\r
+            Authorization: Bearer %s\r
             \r
             8\r
             {"name":\r
@@ -178,7 +180,8 @@ class BadInputTest {
             "x"}\r
             0\r
             \r
-            """);
+            """
+                .formatted(AllRights.token()));
     assertThat(answer).startsWith("HTTP/1.1 200").contains("\"name\":\"x\"");
   }
 

@@ -1,6 +1,7 @@
 package fr.ght.inventory;
 
 import fr.ght.inventory.domain.establishment.Finess;
+import fr.ght.local.testing.AllRights;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -14,14 +15,14 @@ public final class Invented {
     var stem = "99%06d".formatted(ThreadLocalRandom.current().nextInt(1_000_000));
     for (int digit = 0; digit < 10; digit++) {
       if (Finess.defectOf(stem + digit).equals(Optional.empty())) {
-        return stem + digit;
+        return AllRights.establishment(stem + digit);
       }
     }
     throw new IllegalStateException("one of ten check digits is right");
   }
 
   public static String ght() {
-    return "ght-" + id();
+    return AllRights.group("ght-" + id());
   }
 
   public static String id() {

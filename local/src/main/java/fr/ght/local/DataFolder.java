@@ -35,6 +35,11 @@ record DataFolder(Path path) {
     return path.resolve("logs").resolve(process + ".log");
   }
 
+  /** The development issuer's key, and what else only this instance may know. */
+  Path secrets() {
+    return path.resolve("secrets");
+  }
+
   Path sampleMarker() {
     return path.resolve("sample.json");
   }

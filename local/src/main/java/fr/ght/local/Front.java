@@ -1,5 +1,6 @@
 package fr.ght.local;
 
+import fr.ght.local.issuer.DevelopmentIssuer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -45,16 +46,21 @@ final class Front implements AutoCloseable {
 
   private static final int MOST_HEADER_BYTES = 49_152;
 
+  /** Of a form sent to the issuer. */
+  private static final int LARGEST_FIELD = 1 << 20;
+
   private static final Duration AGENTS_WAIT = Duration.ofSeconds(20);
   private static final Duration RETRY_AFTER = Duration.ofMillis(200);
 
   private final Vertx vertx;
   private final HttpClient client;
   private final Map<String, Integer> ports;
+  private final DevelopmentIssuer issuer;
 
-  private Front(Vertx vertx, Map<String, Integer> ports) {
+  private Front(Vertx vertx, Map<String, Integer> ports, DevelopmentIssuer issuer) {
     this.vertx = vertx;
     this.ports = ports;
+    this.issuer = issuer;
     this.client =
         vertx
             .httpClientBuilder()
@@ -69,9 +75,10 @@ final class Front implements AutoCloseable {
    * Listens from now on.
    *
    * @param ports the loopback port of every service, by its name
+   * @param issuer who signs people in
    * @throws PortInUse if someone else listens there
    */
-  static Front listen(int port, Map<String, Integer> ports) {
+  static Front listen(int port, Map<String, Integer> ports, DevelopmentIssuer issuer) {
     var vertx =
         Vertx.vertx(
             new VertxOptions()
@@ -80,13 +87,14 @@ final class Front implements AutoCloseable {
                     new FileSystemOptions()
                         .setFileCachingEnabled(false)
                         .setClassPathResolvingEnabled(false)));
-    var front = new Front(vertx, ports);
+    var front = new Front(vertx, ports, issuer);
     var options =
         new HttpServerOptions()
             .setHandle100ContinueAutomatically(true)
             .setHttp2ClearTextEnabled(false)
             .setMaxInitialLineLength(LONGEST_LINE)
-            .setMaxHeaderSize(MOST_HEADER_BYTES);
+            .setMaxHeaderSize(MOST_HEADER_BYTES)
+            .setMaxFormAttributeSize(LARGEST_FIELD);
     var listening =
         vertx
             .createHttpServer(options)
@@ -115,6 +123,7 @@ final class Front implements AutoCloseable {
     switch (asked == null ? new Route.Nowhere() : Route.of(asked, query)) {
       case Route.Nowhere _ -> Answer.nothingHere(in);
       case Route.Unreadable _ -> Answer.unreadable(in);
+      case Route.ToIssuer _ -> issuer.answer(in);
       case Route.To(var service, var path, var waits) -> {
         var port = ports.get(service);
         if (port == null) {

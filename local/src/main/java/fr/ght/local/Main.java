@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
       Status.class,
       Rebuild.class,
       Replay.class,
+      Token.class,
       Backup.class,
       Restore.class,
       Reset.class

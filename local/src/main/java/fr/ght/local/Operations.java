@@ -2,6 +2,7 @@ package fr.ght.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fr.ght.local.issuer.Bearer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -23,10 +24,12 @@ final class Operations {
 
   private final int port;
   private final String path;
+  private final String token;
 
-  private Operations(int port, String path) {
+  private Operations(int port, String path, String token) {
     this.port = port;
     this.path = path;
+    this.token = token;
   }
 
   /**
@@ -35,15 +38,15 @@ final class Operations {
    * @throws IllegalStateException if nothing runs, or no service has such a view
    */
   static Operations ofView(DataFolder data, String view) throws IOException {
-    requireInUse(data);
+    var token = token(data);
     var all = new ArrayList<String>();
     for (var service : QuarkusService.ALL) {
       var part = data.instance().flatMap(instance -> instance.part(service.name()));
       if (part.isPresent()) {
-        var names = names(part.get().port());
+        var names = names(part.get().port(), token);
         if (names.contains(view)) {
           var encoded = URLEncoder.encode(view, StandardCharsets.UTF_8);
-          return new Operations(part.get().port(), "/ops/views/" + encoded);
+          return new Operations(part.get().port(), "/ops/views/" + encoded, token);
         }
         all.addAll(names);
       }
@@ -58,12 +61,12 @@ final class Operations {
    * @throws IllegalStateException if nothing runs
    */
   static Map<String, Operations> ofRelays(DataFolder data) throws IOException {
-    requireInUse(data);
+    var token = token(data);
     var all = new LinkedHashMap<String, Operations>();
     for (var service : QuarkusService.ALL) {
       var part = data.instance().flatMap(instance -> instance.part(service.name()));
       if (part.isPresent()) {
-        var relay = new Operations(part.get().port(), RELAY);
+        var relay = new Operations(part.get().port(), RELAY, token);
         if (relay.get("").isPresent()) {
           all.put(service.name(), relay);
         }
@@ -72,14 +75,17 @@ final class Operations {
     return all;
   }
 
-  private static void requireInUse(DataFolder data) throws IOException {
-    if (!data.isInUse()) {
-      throw new IllegalStateException("nothing is running on " + data.path());
-    }
+  /**
+   * @throws IllegalStateException if nothing runs
+   */
+  private static String token(DataFolder data) throws IOException {
+    return LocalToken.of(data, Bearer.of(List.of("ops"), List.of(), List.of()));
   }
 
-  private static List<String> names(int port) throws IOException {
-    var answer = QuarkusService.answer(port, "/ops/views").filter(a -> a.statusCode() == 200);
+  private static List<String> names(int port, String token) throws IOException {
+    var answer =
+        QuarkusService.answer(port, "/ops/views", Optional.of(token))
+            .filter(a -> a.statusCode() == 200);
     return answer.isEmpty()
         ? List.of()
         : JSON.readTree(answer.get().body()).findValuesAsText("view");
@@ -87,7 +93,9 @@ final class Operations {
 
   /** Empty while the service does not answer, or has no such thing. */
   Optional<JsonNode> get(String rest) throws IOException {
-    var answer = QuarkusService.answer(port, path + rest).filter(a -> a.statusCode() == 200);
+    var answer =
+        QuarkusService.answer(port, path + rest, Optional.of(token))
+            .filter(a -> a.statusCode() == 200);
     return answer.isEmpty() ? Optional.empty() : Optional.of(JSON.readTree(answer.get().body()));
   }
 
@@ -105,7 +113,10 @@ final class Operations {
   private JsonNode send(String method, String rest) throws IOException, InterruptedException {
     var address = URI.create("http://127.0.0.1:" + port + path + rest);
     var request =
-        HttpRequest.newBuilder(address).method(method, HttpRequest.BodyPublishers.noBody()).build();
+        HttpRequest.newBuilder(address)
+            .header("Authorization", "Bearer " + token)
+            .method(method, HttpRequest.BodyPublishers.noBody())
+            .build();
     try (var client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
       var body = answer.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(answer.body());

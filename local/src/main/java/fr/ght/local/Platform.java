@@ -1,5 +1,6 @@
 package fr.ght.local;
 
+import fr.ght.local.issuer.DevelopmentIssuer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -52,13 +53,14 @@ final class Platform implements AutoCloseable {
     for (int i = 0; i < QuarkusService.ALL.size(); i++) {
       ports.put(QuarkusService.ALL.get(i).name(), free.get(3 + i));
     }
-    Front.listen(port, ports);
+    Front.listen(port, ports, DevelopmentIssuer.at(port, data.secrets()));
     var kafkaAddress = "127.0.0.1:" + free.get(1);
     var kafka =
         run(() -> KafkaServer.start(data.kafka(), free.get(1), free.get(2), data.log("kafka")))
             .thenAccept(this::keep);
     var postgres = PostgresServer.start(data.postgres(), free.getFirst(), data.log("postgres"));
     keep(postgres);
+    postgres.createDatabase(QuarkusService.IDENTITIES);
     var starting = new ArrayList<CompletableFuture<?>>(List.of(kafka));
     for (var service : QuarkusService.ALL) {
       int own = Objects.requireNonNull(ports.get(service.name()));
@@ -102,7 +104,7 @@ final class Platform implements AutoCloseable {
   private Void keep(QuarkusService service, int own, PostgresServer postgres, String kafka) {
     postgres.createDatabase(service.database());
     Supplier<GuardedProcess> starter =
-        () -> GuardedProcess.start(service.command(home, data, own, postgres, kafka));
+        () -> GuardedProcess.start(service.command(home, data, own, postgres, kafka, port));
     var kept = new Supervised(service.name(), own, starter.get(), starter, say);
     services.add(kept);
     watch(kept);

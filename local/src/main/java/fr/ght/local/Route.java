@@ -1,5 +1,6 @@
 package fr.ght.local;
 
+import fr.ght.local.issuer.DevelopmentIssuer;
 import io.vertx.core.http.impl.HttpUtils;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,9 @@ sealed interface Route {
    * To this service, under this normalised path; {@code waits} for it to come back if it is down.
    */
   record To(String service, String path, boolean waits) implements Route {}
+
+  /** To the development issuer. */
+  record ToIssuer() implements Route {}
 
   /** No address: an escape in it is not one. */
   record Unreadable() implements Route {}
@@ -39,6 +43,9 @@ sealed interface Route {
       return new Unreadable();
     }
     var path = HttpUtils.normalizePath(rawPath.isEmpty() ? "/" : rawPath).replaceAll("/{2,}", "/");
+    if (isUnder(DevelopmentIssuer.PATH, path)) {
+      return path.equals(rawPath) ? new ToIssuer() : new Nowhere();
+    }
     return SERVICES.entrySet().stream()
         .filter(entry -> isUnder(entry.getKey(), path))
         .<Route>map(e -> new To(e.getValue(), path, e.getKey().equals("/agents")))

@@ -78,7 +78,13 @@ final class Up implements Callable<Integer> {
 
   private void loadSample(DataFolder data) throws InterruptedException {
     try {
-      new Sample(address(), data.sampleMarker(), data.agents(), this::progress).loadOnce();
+      new Sample(
+              address(),
+              data.sampleMarker(),
+              data.agents(),
+              LocalToken.of(data, Sample.loader()),
+              this::progress)
+          .loadOnce();
     } catch (IOException e) {
       System.err.println(
           "the sample is not complete, the next start tries again: " + e.getMessage());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import fr.ght.local.issuer.DevelopmentIssuer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,11 +15,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,10 +35,14 @@ class FrontTest {
   private Front front;
 
   @BeforeEach
-  void inventory_is_down_and_the_view_is_up() throws IOException {
+  void inventory_is_down_and_the_view_is_up(@TempDir Path folder) throws IOException {
     var viewPort = FreePorts.one();
     view = StubService.listen(viewPort);
-    front = Front.listen(port, Map.of(Route.VIEW, viewPort, Route.INVENTORY, inventoryPort));
+    front =
+        Front.listen(
+            port,
+            Map.of(Route.VIEW, viewPort, Route.INVENTORY, inventoryPort),
+            DevelopmentIssuer.at(port, folder));
   }
 
   @AfterEach

@@ -6,6 +6,7 @@ import fr.ght.http.Problem.Kind;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.RequestScoped;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -30,8 +31,12 @@ public class Call {
     correlation = correlation(request.getHeader(CORRELATION), request.getHeader("traceparent"));
   }
 
-  /** Somebody, and how he is called. */
-  public record SignedIn(Caller caller, @Nullable String name) {}
+  /**
+   * Somebody, and how he is called.
+   *
+   * @param until when his token ends
+   */
+  public record SignedIn(Caller caller, @Nullable String name, Instant until) {}
 
   void signIn(SignedIn somebody) {
     signedIn = somebody;

@@ -28,11 +28,13 @@ public final class Gate {
   private final SignIn signIn;
   private final Call call;
   private final Instance<Unguarded> unguarded;
+  private final Instance<Welcome> welcomes;
 
-  public Gate(SignIn signIn, Call call, Instance<Unguarded> unguarded) {
+  public Gate(SignIn signIn, Call call, Instance<Unguarded> unguarded, Instance<Welcome> welcomes) {
     this.signIn = signIn;
     this.call = call;
     this.unguarded = unguarded;
+    this.welcomes = welcomes;
   }
 
   @ServerRequestFilter(preMatching = true, priority = FIRST)
@@ -46,7 +48,10 @@ public final class Gate {
         .current()
         .map(found -> {
           if (found.isEmpty()) {
-            return notSignedIn();
+            return welcomes.stream()
+                .flatMap(welcome -> welcome.to(request).stream())
+                .findFirst()
+                .orElseGet(Gate::notSignedIn);
           }
           present.signIn(found.get());
           if (Unguarded.isUnder(OPERATIONS, path)

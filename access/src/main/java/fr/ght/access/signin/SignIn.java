@@ -12,10 +12,13 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a caller of what the issuer vouches for. */
 @Singleton
@@ -71,7 +74,9 @@ public final class SignIn {
       LOG.error("a token of the development issuer was refused outside the local profile");
       return nobody();
     }
-    var token = principal.getClaims().getClaimsMap();
+    // Verified before; the principal itself keeps lists in a form of its own.
+    var token =
+        new JsonObject(OidcUtils.decodeJwtContentAsString(principal.getRawToken())).getMap();
     var subject = token.get("sub");
     if (!(token.get("iss") instanceof String from)
         || !(subject instanceof String self)
@@ -89,7 +94,14 @@ public final class SignIn {
                         claims.rolesIn(token),
                         claims.establishmentsIn(token),
                         claims.groupsIn(token)),
-                    name)));
+                    name,
+                    end(token.get("exp")))));
+  }
+
+  private static Instant end(@Nullable Object seconds) {
+    return seconds instanceof Number number
+        ? Instant.ofEpochSecond(number.longValue())
+        : Instant.now();
   }
 
   private static Uni<Optional<SignedIn>> nobody() {

@@ -17,6 +17,7 @@ import fr.ght.view.members.GroupsView;
 import fr.ght.view.members.Members;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,10 +45,11 @@ public class Groups {
     this.completeness = completeness;
   }
 
-  /** In the order of their codes. */
-  public Uni<List<GroupSummary>> all(AsOf asOf) {
+  /** Those of these codes that there are, in the order of their codes. */
+  public Uni<List<GroupSummary>> all(AsOf asOf, Collection<String> ghts) {
     return members
         .groups(asOf)
+        .map(groups -> groups.stream().filter(group -> ghts.contains(group.ght())).toList())
         .chain(groups -> {
           var establishments =
               groups.stream()

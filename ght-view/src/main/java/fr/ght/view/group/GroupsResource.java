@@ -1,6 +1,8 @@
 package fr.ght.view.group;
 
+import fr.ght.access.signin.Call;
 import fr.ght.http.AsOf;
+import fr.ght.view.members.OwnGroups;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -24,10 +26,12 @@ import org.jspecify.annotations.Nullable;
 public class GroupsResource {
   private final Groups groups;
   private final GroupDigests digests;
+  private final Call call;
 
-  public GroupsResource(Groups groups, GroupDigests digests) {
+  public GroupsResource(Groups groups, GroupDigests digests, Call call) {
     this.groups = groups;
     this.digests = digests;
+    this.call = call;
   }
 
   /** As of when. */
@@ -43,7 +47,7 @@ public class GroupsResource {
     }
   }
 
-  /** All groups. */
+  /** The caller's groups. */
   @Schema(name = "Groups")
   public record GroupList(List<GroupSummary> items, int total) {
     public GroupList {
@@ -52,9 +56,11 @@ public class GroupsResource {
   }
 
   @GET
-  @Operation(summary = "All groups, in the order of their codes")
+  @Operation(summary = "The caller's groups, in the order of their codes")
   public Uni<GroupList> list(@BeanParam When when) {
-    return groups.all(when.parse()).map(all -> new GroupList(all, all.size()));
+    return groups
+        .all(when.parse(), OwnGroups.of(call.caller()))
+        .map(all -> new GroupList(all, all.size()));
   }
 
   @GET

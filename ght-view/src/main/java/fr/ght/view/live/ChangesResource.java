@@ -1,5 +1,6 @@
 package fr.ght.view.live;
 
+import fr.ght.access.signin.Call;
 import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -10,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
+import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestStreamElementType;
@@ -24,9 +26,11 @@ public class ChangesResource {
   private static final Duration RECONNECT = Duration.ofSeconds(2);
 
   private final Changes changes;
+  private final Call call;
 
-  public ChangesResource(Changes changes) {
+  public ChangesResource(Changes changes, Call call) {
     this.changes = changes;
+    this.call = call;
   }
 
   @GET
@@ -41,7 +45,13 @@ public class ChangesResource {
               + " whole group.")
   public Multi<OutboundSseEvent> stream(@PathParam("ght") String ght, @Context Sse sse) {
     var told = changes.of(ght).map(change -> event(sse, change));
-    return Multi.createBy().merging().streams(told, heartbeats(sse));
+    // Whoever goes on listening then signs in again.
+    var left =
+        call.signedIn()
+            .map(somebody -> Duration.between(Instant.now(), somebody.until()))
+            .filter(Duration::isPositive)
+            .orElse(Duration.ofMillis(1));
+    return Multi.createBy().merging().streams(told, heartbeats(sse)).select().first(left);
   }
 
   private static OutboundSseEvent event(Sse sse, Change change) {

@@ -43,10 +43,14 @@ public class Members {
         .map(rows -> {
           var found = rows.iterator();
           if (!found.hasNext()) {
-            throw Problem.notFound("such group as of then");
+            throw unknown();
           }
           return read(found.next());
         });
+  }
+
+  static Problem.ProblemException unknown() {
+    return Problem.notFound("such group as of then");
   }
 
   /** In the order of their codes. */

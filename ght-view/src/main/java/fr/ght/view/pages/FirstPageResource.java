@@ -1,7 +1,9 @@
 package fr.ght.view.pages;
 
+import fr.ght.access.signin.Call;
 import fr.ght.http.AsOf;
 import fr.ght.view.group.Groups;
+import fr.ght.view.members.OwnGroups;
 import fr.ght.view.pages.shown.Address;
 import fr.ght.view.pages.shown.GroupsPage;
 import io.smallrye.mutiny.Uni;
@@ -17,17 +19,19 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class FirstPageResource {
   private final Groups groups;
   private final Rendering rendering;
+  private final Call call;
 
-  public FirstPageResource(Groups groups, Rendering rendering) {
+  public FirstPageResource(Groups groups, Rendering rendering, Call call) {
     this.groups = groups;
     this.rendering = rendering;
+    this.call = call;
   }
 
   @GET
   @Operation(hidden = true)
   public Uni<RestResponse<String>> groups() {
     return groups
-        .all(AsOf.now())
+        .all(AsOf.now(), OwnGroups.of(call.caller()))
         .map(all ->
             all.size() == 1
                 ? Html.seeOther(Address.group(all.getFirst().ght()).text())

@@ -3,6 +3,7 @@ package fr.ght.view.facts;
 import fr.ght.contracts.InventoryFact;
 import fr.ght.contracts.InventoryFact.*;
 import fr.ght.eventsourcing.kafka.ReceivedFact;
+import fr.ght.local.testing.AllRights;
 import fr.ght.view.Told;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +16,7 @@ import java.util.UUID;
 /** A history of two groups, made of a seed: what each stream tells, in its order. */
 final class Histories {
   static final Instant START = Instant.parse("2026-03-02T06:00:00Z");
-  static final List<String> GROUPS = List.of("ght-a", "ght-b");
+  static final List<String> GROUPS = List.of(AllRights.group("ght-a"), AllRights.group("ght-b"));
   private static final List<String> KINDS = List.of("WORKSTATION", "SERVER", "NETWORK_DEVICE");
   private static final List<String> ESTABLISHMENTS =
       List.of("990000001", "990000002", "990000003", "990000004");

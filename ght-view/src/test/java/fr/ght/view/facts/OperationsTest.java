@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import fr.ght.local.testing.AllRights;
 import fr.ght.view.Feed;
 import fr.ght.view.Told;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -58,7 +59,7 @@ class OperationsTest {
         facts.send(told.at(at, Told.system(asset, HERE, at)));
         facts.send(told.at(at, Told.software(asset, HERE, 3, at)));
       }
-      facts.send(told.at(SentFacts.second(1), Told.created("ght-a")));
+      facts.send(told.at(SentFacts.second(1), Told.created(AllRights.group("ght-a"))));
       facts.send(
           told.at(
               SentFacts.second(2),

@@ -3,6 +3,7 @@ package fr.ght.view.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import fr.ght.local.testing.AllRights;
 import fr.ght.local.testing.LocalServers;
 import fr.ght.view.Feed;
 import fr.ght.view.Invented;
@@ -115,7 +116,10 @@ class ChangesTest {
 
   private List<String> open(String group) {
     var lines = new CopyOnWriteArrayList<String>();
-    var request = HttpRequest.newBuilder(groups.resolve(group + "/stream")).build();
+    var request =
+        HttpRequest.newBuilder(groups.resolve(group + "/stream"))
+            .header("Authorization", "Bearer " + AllRights.token())
+            .build();
     browser
         .sendAsync(request, BodyHandlers.ofLines())
         .thenAcceptAsync(answer -> answer.body().forEach(lines::add));

@@ -6,9 +6,11 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import fr.ght.local.testing.AllRights;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** The Chromium of this machine, without a window. */
 final class Browser implements AutoCloseable {
@@ -43,6 +45,7 @@ final class Browser implements AutoCloseable {
   BrowserContext visit(ColorScheme colours) {
     return chromium.newContext(
         new com.microsoft.playwright.Browser.NewContextOptions()
+            .setExtraHTTPHeaders(Map.of("Authorization", "Bearer " + AllRights.token()))
             .setLocale("fr-FR")
             .setTimezoneId("Europe/Paris")
             .setViewportSize(1280, 900)

@@ -23,7 +23,8 @@ final class Templates {
             .addValueResolver(new ReflectionValueResolver())
             .addResultMapper(new HtmlEscaper(List.of("text/html")))
             .addLocator(Templates::find)
-            .build());
+            .build(),
+        Optional::empty);
   }
 
   private static Optional<TemplateLocation> find(String id) {

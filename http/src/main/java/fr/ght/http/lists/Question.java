@@ -34,7 +34,8 @@ public final class Question<R extends RowVersion> {
         : alias + ".recordedFrom <= :recordedBy and " + alias + ".recordedTo > :recordedBy";
   }
 
-  private static Object instant(AsOf asOf) {
+  /** The value of {@code :recordedBy} in {@link #standing}. */
+  public static Object instant(AsOf asOf) {
     var recordedBy = asOf.recordedBy();
     return recordedBy == null ? TemporalTable.FOREVER : recordedBy;
   }

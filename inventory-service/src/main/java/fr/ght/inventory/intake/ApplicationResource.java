@@ -1,8 +1,13 @@
 package fr.ght.inventory.intake;
 
+import static fr.ght.inventory.domain.application.ApplicationRefusal.NOT_DECLARED;
+
+import fr.ght.access.Action;
+import fr.ght.access.Role;
+import fr.ght.access.signin.Call;
+import fr.ght.access.signin.Origin;
 import fr.ght.eventsourcing.Refusal;
 import fr.ght.http.AsOf;
-import fr.ght.http.Caller;
 import fr.ght.http.Findings;
 import fr.ght.http.Problem;
 import fr.ght.http.Problem.Kind;
@@ -38,15 +43,18 @@ import org.jspecify.annotations.Nullable;
 public class ApplicationResource {
   private final Commands<ApplicationCommand, Application, ApplicationEvent> applications;
   private final Establishments establishments;
-  private final Caller caller;
+  private final Rights rights;
+  private final Call call;
 
   public ApplicationResource(
       Commands<ApplicationCommand, Application, ApplicationEvent> applications,
       Establishments establishments,
-      Caller caller) {
+      Rights rights,
+      Call call) {
     this.applications = applications;
     this.establishments = establishments;
-    this.caller = caller;
+    this.rights = rights;
+    this.call = call;
   }
 
   @PUT
@@ -57,9 +65,16 @@ public class ApplicationResource {
       @BeanParam CommandHeaders headers) {
     var asked = Problem.present(body);
     var declaration = asked.toCommand();
-    return establishments
-        .requireKnown(declaration.deployment().establishment())
-        .chain(() -> carryOut(id, declaration, headers, asked))
+    var establishment = declaration.deployment().establishment();
+    var origin = call.origin();
+    Names.application(id);
+    return rights
+        .require(origin.caller(), Action.DECLARE, establishment, Establishments::unseen)
+        .chain(role -> requireOwnIfThere(origin, role, id))
+        .chain(role ->
+            establishments
+                .requireKnown(establishment)
+                .chain(() -> carryOut(origin, role, id, declaration, headers, asked)))
         .map(answer -> shown(id, answer));
   }
 
@@ -67,7 +82,7 @@ public class ApplicationResource {
   @Operation(summary = "Decommission an application")
   public Uni<RestResponse<Void>> decommission(
       @PathParam("id") String id, @BeanParam CommandHeaders headers) {
-    return carryOut(id, new ApplicationCommand.Decommission(), headers, "DELETE")
+    return change(Action.DECLARE, id, new ApplicationCommand.Decommission(), headers, "DELETE")
         .map(Commands.Answer::toEmptyResponse);
   }
 
@@ -90,7 +105,7 @@ public class ApplicationResource {
       @Nullable StateCorrection body,
       @BeanParam CommandHeaders headers) {
     var correction = Problem.present(body);
-    return carryOut(id, correction.toCommand(), headers, correction)
+    return change(Action.CORRECT, id, correction.toCommand(), headers, correction)
         .map(answer -> shown(id, answer));
   }
 
@@ -98,25 +113,85 @@ public class ApplicationResource {
   @Operation(summary = "An application as it was recorded by an instant")
   public Uni<RestResponse<ApplicationBody.Shown>> get(
       @PathParam("id") String id, @QueryParam("asOf") @Nullable String asOf) {
+    var stream = Names.application(id);
+    var moment = AsOf.parse(asOf, null, Instant.now());
+    var caller = call.caller();
+    Rights.requireRole(caller, Action.READ);
     return applications
-        .read(Names.application(id), AsOf.parse(asOf, null, Instant.now()))
+        .read(stream, moment)
+        .call(answer ->
+            switch (answer.state()) {
+              case Undeclared _ -> Uni.createFrom().voidItem();
+              case Declared declared ->
+                  rights.require(
+                      caller,
+                      Action.READ,
+                      declared.deployment().establishment(),
+                      moment,
+                      () -> noApplication(id));
+            })
         .map(answer -> shown(id, answer));
   }
 
+  /** Of an application that there is. */
+  private Uni<Commands.Answer<Application>> change(
+      Action action, String id, ApplicationCommand command, CommandHeaders headers, Object asked) {
+    var origin = call.origin();
+    Rights.requireRole(origin.caller(), action);
+    return applications
+        .read(Names.application(id), AsOf.now())
+        .chain(found ->
+            switch (found.state()) {
+              case Undeclared _ -> Uni.createFrom().<Role>failure(explain(NOT_DECLARED));
+              case Declared declared ->
+                  rights.require(
+                      origin.caller(),
+                      action,
+                      declared.deployment().establishment(),
+                      () -> explain(NOT_DECLARED));
+            })
+        .chain(role -> carryOut(origin, role, id, command, headers, asked));
+  }
+
+  /** Ids are one space for all: what somebody else declared is not taken over. */
+  private Uni<Role> requireOwnIfThere(Origin origin, Role role, String id) {
+    return applications
+        .read(Names.application(id), AsOf.now())
+        .chain(found ->
+            switch (found.state()) {
+              case Undeclared _ -> Uni.createFrom().item(role);
+              case Declared declared ->
+                  rights.require(
+                      origin.caller(),
+                      Action.DECLARE,
+                      declared.deployment().establishment(),
+                      () -> noApplication(id));
+            });
+  }
+
   private Uni<Commands.Answer<Application>> carryOut(
-      String id, ApplicationCommand command, CommandHeaders headers, Object asked) {
+      Origin origin,
+      Role role,
+      String id,
+      ApplicationCommand command,
+      CommandHeaders headers,
+      Object asked) {
     var stream = Names.application(id);
     return applications.carryOut(
         stream,
         command,
-        caller.decides(headers.command(caller.tenant(), stream.toString(), asked)),
+        origin.as(role, headers.command(origin.tenant(), stream.toString(), asked)),
         headers.expectedVersion());
+  }
+
+  private static ProblemException noApplication(String id) {
+    return Problem.notFound("application " + id);
   }
 
   private static RestResponse<ApplicationBody.Shown> shown(
       String id, Commands.Answer<Application> answer) {
     return switch (answer.state()) {
-      case Undeclared _ -> throw Problem.notFound("application " + id);
+      case Undeclared _ -> throw noApplication(id);
       case Declared declared -> answer.toResponse(ApplicationBody.Shown.of(id, declared));
     };
   }

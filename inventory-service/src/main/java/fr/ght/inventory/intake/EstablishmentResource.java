@@ -1,10 +1,12 @@
 package fr.ght.inventory.intake;
 
+import fr.ght.access.Action;
+import fr.ght.access.signin.Call;
 import fr.ght.http.AsOf;
-import fr.ght.http.Caller;
 import fr.ght.http.Findings;
 import fr.ght.http.Problem;
 import fr.ght.http.Problem.Kind;
+import fr.ght.http.Problem.ProblemException;
 import fr.ght.inventory.domain.establishment.Finess;
 import fr.ght.inventory.domain.ght.Ght;
 import fr.ght.inventory.domain.ght.GhtCommand;
@@ -25,6 +27,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -38,13 +41,18 @@ import org.jspecify.annotations.Nullable;
 public class EstablishmentResource {
   private final Commands<GhtCommand, Ght, GhtEvent> groups;
   private final Establishments establishments;
-  private final Caller caller;
+  private final Rights rights;
+  private final Call call;
 
   public EstablishmentResource(
-      Commands<GhtCommand, Ght, GhtEvent> groups, Establishments establishments, Caller caller) {
+      Commands<GhtCommand, Ght, GhtEvent> groups,
+      Establishments establishments,
+      Rights rights,
+      Call call) {
     this.groups = groups;
     this.establishments = establishments;
-    this.caller = caller;
+    this.rights = rights;
+    this.call = call;
   }
 
   /** Figures as callers write them; one that is not written is not declared. */
@@ -96,16 +104,21 @@ public class EstablishmentResource {
     var establishment = Names.establishment(finess);
     var asked = Problem.present(body);
     var profile = asked.toProfile();
-    var context = caller.decides(headers.command(caller.tenant(), "profile/" + finess, asked));
-    return establishments
-        .standing(establishment, AsOf.now())
-        .map(standing -> groupOf(standing, profile.from()))
-        .flatMap(membership ->
-            groups.carryOut(
-                membership.ght(),
-                new GhtCommand.RecordProfile(establishment, profile),
-                context,
-                headers.expectedVersion()))
+    var origin = call.origin();
+    var identity = headers.command(origin.tenant(), "profile/" + finess, asked);
+    return rights
+        .require(
+            origin.caller(), Action.DECLARE, establishment, EstablishmentResource::neverInAnyGroup)
+        .chain(role ->
+            establishments
+                .standing(establishment, AsOf.now())
+                .map(standing -> groupOf(standing, profile.from()))
+                .flatMap(membership ->
+                    groups.carryOut(
+                        membership.ght(),
+                        new GhtCommand.RecordProfile(establishment, profile),
+                        origin.as(role, identity),
+                        headers.expectedVersion())))
         .map(answer -> answer.toResponse(Shown.of(establishment, profile)));
   }
 
@@ -117,16 +130,18 @@ public class EstablishmentResource {
       @QueryParam("on") @Nullable String on) {
     var establishment = Names.establishment(finess);
     var moment = AsOf.parse(asOf, on, Instant.now());
-    return establishments
-        .standing(establishment, moment)
+    Supplier<ProblemException> none =
+        () -> Problem.notFound("profile of " + establishment + " on " + moment.on());
+    return rights
+        .require(call.caller(), Action.READ, establishment, moment, none)
+        .chain(() -> establishments.standing(establishment, moment))
         .map(standing ->
             standing.memberships().stream()
                 .map(membership -> membership.group().profileOn(establishment, moment.on()))
                 .flatMap(Optional::stream)
                 .max(Comparator.comparing(Profile::from))
                 .map(profile -> Shown.of(establishment, profile))
-                .orElseThrow(
-                    () -> Problem.notFound("profile of " + establishment + " on " + moment.on())));
+                .orElseThrow(none));
   }
 
   /** The group whose log keeps the figures: the one of that day, else any that ever had it. */
@@ -141,9 +156,12 @@ public class EstablishmentResource {
                         .map(role -> role.isFull() ? 2 : 1)
                         .orElse(0))
                 .thenComparing(membership -> membership.ght().key()))
-        .orElseThrow(() ->
-            Kind.NOT_FOUND.with(
-                "UNKNOWN_ESTABLISHMENT",
-                "The establishment was never in any group. Let it join one first."));
+        .orElseThrow(EstablishmentResource::neverInAnyGroup);
+  }
+
+  private static ProblemException neverInAnyGroup() {
+    return Kind.NOT_FOUND.with(
+        "UNKNOWN_ESTABLISHMENT",
+        "The establishment was never in any group. Let it join one first.");
   }
 }

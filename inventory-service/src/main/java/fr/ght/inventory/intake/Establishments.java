@@ -117,6 +117,11 @@ public final class Establishments {
         List.of(new FieldError("establishment", "was never in any group: let it join one first")));
   }
 
+  /** What is said of one that the caller may not know of, whether there is such a one or not. */
+  public static ProblemException unseen() {
+    return Kind.NOT_FOUND.with("NOT_FOUND", "There is no such establishment.");
+  }
+
   private Uni<Claimed> claimed(Finess establishment) {
     var key = key(establishment);
     return store.claims(Set.of(key)).map(claims -> claims.getOrDefault(key, Claimed.NOBODY));

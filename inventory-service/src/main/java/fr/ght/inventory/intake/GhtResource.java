@@ -1,8 +1,8 @@
 package fr.ght.inventory.intake;
 
+import fr.ght.access.signin.Call;
 import fr.ght.eventsourcing.Refusal;
 import fr.ght.http.AsOf;
-import fr.ght.http.Caller;
 import fr.ght.http.Findings;
 import fr.ght.http.Problem;
 import fr.ght.http.Problem.Kind;
@@ -36,11 +36,11 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "groups")
 public class GhtResource {
   private final Commands<GhtCommand, Ght, GhtEvent> groups;
-  private final Caller caller;
+  private final Call call;
 
-  public GhtResource(Commands<GhtCommand, Ght, GhtEvent> groups, Caller caller) {
+  public GhtResource(Commands<GhtCommand, Ght, GhtEvent> groups, Call call) {
     this.groups = groups;
-    this.caller = caller;
+    this.call = call;
   }
 
   /**
@@ -54,7 +54,7 @@ public class GhtResource {
       @Schema(examples = "GHT Loire", required = true) @Nullable String name,
       @Schema(examples = "420784878") @Nullable String support) {
 
-    GhtCommand toCommand() {
+    GhtCommand.Define toCommand() {
       return Findings.reading(found -> {
         var called = found.required("name", name, Names::text);
         var designated = found.optional("support", support, Finess::parse);
@@ -95,13 +95,24 @@ public class GhtResource {
   public Uni<RestResponse<Shown>> define(
       @PathParam("ght") String ght, @Nullable Body body, @BeanParam CommandHeaders headers) {
     var stream = Names.ght(ght);
+    var origin = call.origin();
     var asked = Problem.present(body);
+    var command = asked.toCommand();
+    var identity = headers.command(origin.tenant(), stream.toString(), asked);
+    var expectedVersion = headers.expectedVersion();
     return groups
-        .carryOut(
-            stream,
-            asked.toCommand(),
-            caller.decides(headers.command(caller.tenant(), stream.toString(), asked)),
-            headers.expectedVersion())
+        .read(stream, AsOf.now())
+        .map(found -> Rights.requireGovern(origin.caller(), ght, found.state(), command.support()))
+        .chain(role ->
+            groups.carryOut(
+                stream,
+                command,
+                origin.as(role, identity),
+                expectedVersion,
+                (before, _, _) -> {
+                  Rights.requireGovern(origin.caller(), ght, before, command.support());
+                  return List.of();
+                }))
         .map(answer -> shown(ght, answer, AsOf.now()));
   }
 
@@ -111,8 +122,10 @@ public class GhtResource {
       @PathParam("ght") String ght,
       @QueryParam("asOf") @Nullable String asOf,
       @QueryParam("on") @Nullable String on) {
+    var stream = Names.ght(ght);
     var moment = AsOf.parse(asOf, on, Instant.now());
-    return groups.read(Names.ght(ght), moment).map(answer -> shown(ght, answer, moment));
+    Rights.requireRead(call.caller(), ght);
+    return groups.read(stream, moment).map(answer -> shown(ght, answer, moment));
   }
 
   private static RestResponse<Shown> shown(String ght, Commands.Answer<Ght> answer, AsOf asOf) {
@@ -121,9 +134,13 @@ public class GhtResource {
 
   static Ght.Existing existing(String ght, Ght state) {
     return switch (state) {
-      case Ght.Unknown _ -> throw Problem.notFound("group " + ght);
+      case Ght.Unknown _ -> throw noGroup(ght);
       case Ght.Existing group -> group;
     };
+  }
+
+  static ProblemException noGroup(String ght) {
+    return Problem.notFound("group " + ght);
   }
 
   /** What a caller is told who runs into a rule. */

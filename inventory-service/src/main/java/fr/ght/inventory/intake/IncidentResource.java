@@ -1,10 +1,17 @@
 package fr.ght.inventory.intake;
 
+import static fr.ght.inventory.domain.incident.IncidentRefusal.UNKNOWN_INCIDENT;
+
+import fr.ght.access.Action;
+import fr.ght.access.Role;
+import fr.ght.access.signin.Call;
+import fr.ght.access.signin.Origin;
 import fr.ght.eventsourcing.Refusal;
-import fr.ght.http.Caller;
+import fr.ght.http.AsOf;
 import fr.ght.http.Findings;
 import fr.ght.http.Problem;
 import fr.ght.http.Problem.ProblemException;
+import fr.ght.inventory.domain.establishment.Finess;
 import fr.ght.inventory.domain.incident.Incident;
 import fr.ght.inventory.domain.incident.IncidentCommand;
 import fr.ght.inventory.domain.incident.IncidentEvent;
@@ -27,12 +34,14 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "incidents")
 public class IncidentResource {
   private final Commands<IncidentCommand, Incident, IncidentEvent> incidents;
-  private final Caller caller;
+  private final Rights rights;
+  private final Call call;
 
   public IncidentResource(
-      Commands<IncidentCommand, Incident, IncidentEvent> incidents, Caller caller) {
+      Commands<IncidentCommand, Incident, IncidentEvent> incidents, Rights rights, Call call) {
     this.incidents = incidents;
-    this.caller = caller;
+    this.rights = rights;
+    this.call = call;
   }
 
   /**
@@ -54,13 +63,29 @@ public class IncidentResource {
       @PathParam("id") String id, @Nullable Resolution body, @BeanParam CommandHeaders headers) {
     var stream = Names.incident(id);
     var resolution = Problem.present(body);
+    var command = resolution.toCommand();
+    var origin = call.origin();
+    Rights.requireRole(origin.caller(), Action.CORRECT);
     return incidents
-        .carryOut(
-            stream,
-            resolution.toCommand(),
-            caller.decides(headers.command(caller.tenant(), stream.toString(), resolution)),
-            headers.expectedVersion())
+        .read(stream, AsOf.now())
+        .chain(found ->
+            switch (found.state()) {
+              case Incident.Unknown _ -> Uni.createFrom().<Role>failure(explain(UNKNOWN_INCIDENT));
+              case Incident.Open open -> require(origin, open.establishment());
+              case Incident.Resolved resolved -> require(origin, resolved.establishment());
+            })
+        .chain(role ->
+            incidents.carryOut(
+                stream,
+                command,
+                origin.as(role, headers.command(origin.tenant(), stream.toString(), resolution)),
+                headers.expectedVersion()))
         .map(Commands.Answer::toEmptyResponse);
+  }
+
+  private Uni<Role> require(Origin origin, Finess establishment) {
+    return rights.require(
+        origin.caller(), Action.CORRECT, establishment, () -> explain(UNKNOWN_INCIDENT));
   }
 
   /** What a caller is told who runs into a rule. */

@@ -1,7 +1,7 @@
 package fr.ght.inventory.intake;
 
+import fr.ght.access.signin.Call;
 import fr.ght.http.AsOf;
-import fr.ght.http.Caller;
 import fr.ght.http.Findings;
 import fr.ght.http.Problem;
 import fr.ght.inventory.domain.establishment.Finess;
@@ -38,13 +38,13 @@ import org.jspecify.annotations.Nullable;
 public class MemberResource {
   private final Commands<GhtCommand, Ght, GhtEvent> groups;
   private final Establishments establishments;
-  private final Caller caller;
+  private final Call call;
 
   public MemberResource(
-      Commands<GhtCommand, Ght, GhtEvent> groups, Establishments establishments, Caller caller) {
+      Commands<GhtCommand, Ght, GhtEvent> groups, Establishments establishments, Call call) {
     this.groups = groups;
     this.establishments = establishments;
-    this.caller = caller;
+    this.call = call;
   }
 
   /**
@@ -148,9 +148,11 @@ public class MemberResource {
       @PathParam("ght") String ght,
       @QueryParam("asOf") @Nullable String asOf,
       @QueryParam("on") @Nullable String on) {
+    var stream = Names.ght(ght);
     var moment = AsOf.parse(asOf, on, Instant.now());
+    Rights.requireRead(call.caller(), ght);
     return groups
-        .read(Names.ght(ght), moment)
+        .read(stream, moment)
         .map(answer -> GhtResource.existing(ght, answer.state()))
         .map(group -> new All(moment.on(), Shown.all(group, moment.on())));
   }
@@ -163,10 +165,12 @@ public class MemberResource {
       @PathParam("finess") String finess,
       @QueryParam("asOf") @Nullable String asOf,
       @QueryParam("on") @Nullable String on) {
+    var stream = Names.ght(ght);
     var establishment = Names.establishment(finess);
     var moment = AsOf.parse(asOf, on, Instant.now());
+    Rights.requireRead(call.caller(), ght);
     return groups
-        .read(Names.ght(ght), moment)
+        .read(stream, moment)
         .map(answer -> {
           var group = GhtResource.existing(ght, answer.state());
           return answer.toResponse(shown(group, establishment, moment.on()));
@@ -181,19 +185,27 @@ public class MemberResource {
       CommandHeaders headers,
       Object asked) {
     var stream = Names.ght(ght);
-    var context =
-        caller.decides(headers.command(caller.tenant(), stream + "/" + establishment, asked));
+    var origin = call.origin();
+    var identity = headers.command(origin.tenant(), stream + "/" + establishment, asked);
     var expectedVersion = headers.expectedVersion();
-    return Commands.untilClaimsHold(() ->
-        establishments
-            .standing(establishment, AsOf.now())
-            .flatMap(standing ->
-                groups.carryOut(
-                    stream,
-                    command.apply(standing.elsewhere(stream)),
-                    context,
-                    expectedVersion,
-                    (_, events, _) -> standing.claims(events))));
+    return groups
+        .read(stream, AsOf.now())
+        .map(found -> Rights.requireGovernExisting(origin.caller(), ght, found.state()))
+        .map(role -> origin.as(role, identity))
+        .chain(context ->
+            Commands.untilClaimsHold(() ->
+                establishments
+                    .standing(establishment, AsOf.now())
+                    .flatMap(standing ->
+                        groups.carryOut(
+                            stream,
+                            command.apply(standing.elsewhere(stream)),
+                            context,
+                            expectedVersion,
+                            (before, events, _) -> {
+                              Rights.requireGovernExisting(origin.caller(), ght, before);
+                              return standing.claims(events);
+                            }))));
   }
 
   private static Shown shown(Existing group, Finess establishment, LocalDate on) {

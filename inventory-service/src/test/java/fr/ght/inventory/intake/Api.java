@@ -41,7 +41,10 @@ public final class Api {
   }
 
   public static void group(String ght) {
-    put("/api/inventory/ghts/" + ght, "{\"name\":\"Group of a test\"}").statusCode(201);
+    put(
+            "/api/inventory/ghts/" + ght,
+            "{\"name\":\"Group of a test\",\"support\":\"%s\"}".formatted(Invented.finess()))
+        .statusCode(201);
   }
 
   public static ValidatableResponse member(String ght, String finess, String role, String from) {

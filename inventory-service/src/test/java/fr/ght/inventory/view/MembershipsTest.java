@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.nullValue;
 import fr.ght.http.lists.Cursor;
 import fr.ght.inventory.Invented;
 import fr.ght.inventory.intake.Api;
+import fr.ght.local.testing.AllRights;
 import fr.ght.local.testing.LocalServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -111,7 +112,7 @@ class MembershipsTest {
 
   @Test
   void groups_are_listed_under_the_name_they_had() {
-    var other = ght + "-b";
+    var other = AllRights.group(ght + "-b");
     Api.group(other);
     var groups = "/api/inventory/ghts?limit=500&cursor=" + Cursor.after(ght);
     eventually(() -> get(groups).body("items[0].ght", equalTo(other)));

@@ -3,6 +3,7 @@ package fr.ght.local.sample;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fr.ght.local.issuer.Bearer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -29,6 +31,7 @@ public final class Sample {
   private final URI address;
   private final Path marker;
   private final Path credentials;
+  private final String token;
   private final Consumer<String> say;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -37,13 +40,25 @@ public final class Sample {
    * @param address of the front
    * @param marker the file that says how far the loading got
    * @param credentials the folder for the credentials of the establishments' agents
+   * @param token of {@link #loader()}
    * @param say where a line of progress goes
    */
-  public Sample(URI address, Path marker, Path credentials, Consumer<String> say) {
+  public Sample(URI address, Path marker, Path credentials, String token, Consumer<String> say) {
     this.address = address;
     this.marker = marker;
     this.credentials = credentials;
+    this.token = token;
     this.say = say;
+  }
+
+  /** Who may make the sample: each establishment's CIO and its systems, in one. */
+  public static Bearer loader() {
+    return new Bearer(
+        "sample",
+        "Jeu d’exemple",
+        List.of("dsi", "system"),
+        SampleGroup.load().members().stream().map(SampleGroup.Member::finess).toList(),
+        List.of(SampleGroup.CODE));
   }
 
   /**
@@ -149,6 +164,7 @@ public final class Sample {
         HttpRequest.newBuilder(address.resolve(path))
             .timeout(Duration.ofSeconds(60))
             .header("Content-Type", type)
+            .header("Authorization", "Bearer " + token)
             .method(method, HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
             .build();
     var response = client.send(request, HttpResponse.BodyHandlers.ofString());

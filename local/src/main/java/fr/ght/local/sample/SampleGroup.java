@@ -10,17 +10,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The sample's data, as the files beside this class hold it. */
-record SampleGroup(
+public record SampleGroup(
     List<Member> members,
     List<Model> models,
     List<Software> software,
     List<Application> applications) {
 
-  static final String CODE = "ght-loire";
+  public static final String CODE = "ght-loire";
   static final String NAME = "GHT Loire";
 
   /** An establishment, what it declares, and how many of its machines report. */
-  record Member(
+  public record Member(
       String finess,
       String name,
       String role,
@@ -38,7 +38,7 @@ record SampleGroup(
   }
 
   /** A kind of machine; {@code software} names the set that is installed on it. */
-  record Model(
+  public record Model(
       String kind,
       String manufacturer,
       String model,
@@ -56,9 +56,9 @@ record SampleGroup(
     }
   }
 
-  record Software(String set, String name, String version, String publisher, String from) {}
+  public record Software(String set, String name, String version, String publisher, String from) {}
 
-  record Application(
+  public record Application(
       String id,
       String establishment,
       String function,
@@ -67,7 +67,7 @@ record SampleGroup(
       String state,
       @Nullable Integer users) {}
 
-  static SampleGroup load() {
+  public static SampleGroup load() {
     return new SampleGroup(
         rows("members.csv", Member.class),
         rows("models.csv", Model.class),

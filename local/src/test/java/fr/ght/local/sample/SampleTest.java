@@ -41,7 +41,7 @@ class SampleTest {
     var address = URI.create("http://127.0.0.1:%d/".formatted(server.getAddress().getPort()));
     marker = folder.resolve("sample.json");
     agents = folder.resolve("agents");
-    sample = new Sample(address, marker, agents, _ -> {});
+    sample = new Sample(address, marker, agents, "token", _ -> {});
   }
 
   @AfterEach

@@ -23,6 +23,11 @@ public record Address(String text) {
     return group(ght).under("machines");
   }
 
+  /** Where one signs in, to come back to {@code page}. */
+  public static Address signIn(String page) {
+    return new Address("/connexion").with("retour", page);
+  }
+
   /** What an open page reads again to know what changed. */
   public static Address stream(String ght) {
     return new Address("/api/view/ghts/" + escaped(ght) + "/stream");

@@ -16,6 +16,7 @@ public record ProblemPage(
   private static final Pattern REFERENCE =
       Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final int BAD_REQUEST = 400;
+  private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
   private static final int METHOD_NOT_ALLOWED = 405;
   private static final int UNAVAILABLE = 503;
@@ -28,6 +29,11 @@ public record ProblemPage(
               problem,
               "Cette adresse n’est pas comprise",
               "Un paramètre de l’adresse ne peut pas être lu. Corrigez-le, ou revenez à l’accueil.");
+      case FORBIDDEN ->
+          page(
+              problem,
+              "Accès refusé",
+              "Votre rôle ne donne pas accès à cette page. Connectez-vous à un autre titre.");
       case NOT_FOUND ->
           page(
               problem,

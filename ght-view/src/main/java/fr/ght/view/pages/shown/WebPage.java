@@ -2,7 +2,7 @@ package fr.ght.view.pages.shown;
 
 /** What the frame around every page needs. */
 public sealed interface WebPage
-    permits GroupsPage, GroupPage, EstablishmentPage, MachinesPage, ProblemPage {
+    permits GroupsPage, GroupPage, EstablishmentPage, MachinesPage, ProblemPage, WelcomePage {
 
   /** For the window's title. */
   String title();

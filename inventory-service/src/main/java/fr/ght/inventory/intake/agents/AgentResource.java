@@ -1,7 +1,7 @@
 package fr.ght.inventory.intake.agents;
 
+import fr.ght.access.signin.Call;
 import fr.ght.eventsourcing.StoreUnavailable;
-import fr.ght.http.Caller;
 import fr.ght.inventory.domain.establishment.Finess;
 import fr.ght.inventory.intake.agents.decoding.AgentMessage.Contact;
 import fr.ght.inventory.intake.agents.decoding.AgentMessage.Inventory;
@@ -56,14 +56,13 @@ public class AgentResource {
 
   private final ReportIntake reports;
   private final DecodingQueue queue;
-  private final Caller caller;
+  private final Call call;
   private final Contacts contacts;
 
-  public AgentResource(
-      ReportIntake reports, DecodingQueue queue, Caller caller, Contacts contacts) {
+  public AgentResource(ReportIntake reports, DecodingQueue queue, Call call, Contacts contacts) {
     this.reports = reports;
     this.queue = queue;
-    this.caller = caller;
+    this.call = call;
     this.contacts = contacts;
   }
 
@@ -142,7 +141,7 @@ public class AgentResource {
 
   private Uni<Sent> taken(Sender sender, HttpServerRequest request, byte[] body) {
     var receivedAt = Instant.now();
-    var correlation = caller.correlation();
+    var correlation = call.correlation();
     boolean understandsJson = request.headers().contains(AgentAnswer.GLPI_AGENT);
     return reports
         .knows(sender.establishment())

@@ -2,11 +2,12 @@ package fr.ght.inventory.intake.credentials;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
+import fr.ght.access.Action;
+import fr.ght.access.signin.Call;
 import fr.ght.eventsourcing.CommandId;
 import fr.ght.eventsourcing.Context;
 import fr.ght.eventsourcing.Refusal;
 import fr.ght.http.AsOf;
-import fr.ght.http.Caller;
 import fr.ght.http.Findings;
 import fr.ght.http.Problem;
 import fr.ght.http.Problem.Kind;
@@ -23,6 +24,7 @@ import fr.ght.inventory.intake.CommandHeaders;
 import fr.ght.inventory.intake.Commands;
 import fr.ght.inventory.intake.Establishments;
 import fr.ght.inventory.intake.Names;
+import fr.ght.inventory.intake.Rights;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.ws.rs.BeanParam;
@@ -52,7 +54,8 @@ import org.jspecify.annotations.Nullable;
 public class CredentialResource {
   private final Commands<CredentialCommand, Credentials, CredentialEvent> credentials;
   private final Establishments establishments;
-  private final Caller caller;
+  private final Rights rights;
+  private final Call call;
   private final Duration grace;
   private final Passwords passwords = new Passwords();
   private final NoArgGenerator ids = Generators.randomBasedGenerator();
@@ -60,11 +63,13 @@ public class CredentialResource {
   public CredentialResource(
       Commands<CredentialCommand, Credentials, CredentialEvent> credentials,
       Establishments establishments,
-      Caller caller,
+      Rights rights,
+      Call call,
       @ConfigProperty(name = "ght.agents.credentials.grace", defaultValue = "14d") Duration grace) {
     this.credentials = credentials;
     this.establishments = establishments;
-    this.caller = caller;
+    this.rights = rights;
+    this.call = call;
     this.grace = grace;
   }
 
@@ -189,7 +194,9 @@ public class CredentialResource {
    * @return fails with a problem if not
    */
   private Uni<Void> permitted(Finess establishment) {
-    return establishments.requireKnown(establishment);
+    return rights
+        .require(call.caller(), Action.MANAGE_CREDENTIALS, establishment, Establishments::unseen)
+        .chain(() -> establishments.requireKnown(establishment));
   }
 
   private Uni<RestResponse<CredentialBody.Issued>> withNewPassword(
@@ -231,7 +238,9 @@ public class CredentialResource {
 
   private Context context(Finess establishment, CommandHeaders headers, String what, Object asked) {
     var address = Names.credentials(establishment) + " " + what;
-    return caller.decides(headers.command(caller.tenant(), address, asked));
+    var origin = call.origin();
+    var role = Rights.requireRole(origin.caller(), Action.MANAGE_CREDENTIALS);
+    return origin.as(role, headers.command(origin.tenant(), address, asked));
   }
 
   /** A command that may be repeated names the same credential each time. */

@@ -2,8 +2,8 @@ package fr.ght.inventory.intake.events;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonToken;
+import fr.ght.access.signin.Origin;
 import fr.ght.eventsourcing.CommandId;
-import fr.ght.eventsourcing.Context;
 import fr.ght.http.Fingerprint;
 import fr.ght.http.Problem;
 import fr.ght.http.Problem.ProblemException;
@@ -11,10 +11,12 @@ import fr.ght.inventory.domain.establishment.Finess;
 import fr.ght.inventory.intake.agents.ReportIntake.Taken;
 import fr.ght.inventory.intake.events.Envelope.Opened;
 import fr.ght.inventory.intake.events.EventsResource.Result;
+import fr.ght.inventory.intake.events.PushedApplications.Sender;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -52,11 +54,10 @@ final class EventIntake {
   private record Answered(int place, Result result) {}
 
   /**
-   * @param tenant whose sources these are
-   * @param origin who sent them, and when they were received
+   * @param origin who sent them
    * @return one result for each, in their order
    */
-  Uni<List<Result>> take(List<Opened> opened, String tenant, Context origin) {
+  Uni<List<Result>> take(List<Opened> opened, Origin origin, Instant receivedAt) {
     var answered = new ArrayList<Answered>();
     var inOrder = new LinkedHashMap<String, List<Placed>>();
     for (int place = 0; place < opened.size(); place++) {
@@ -72,7 +73,7 @@ final class EventIntake {
     return Multi.createFrom()
         .iterable(inOrder.values())
         .onItem()
-        .transformToUni(events -> oneByOne(events, tenant, origin))
+        .transformToUni(events -> oneByOne(events, origin, receivedAt))
         .merge(SIDE_BY_SIDE)
         .collect()
         .asList()
@@ -83,48 +84,41 @@ final class EventIntake {
         });
   }
 
-  private Uni<List<Answered>> oneByOne(List<Placed> events, String tenant, Context origin) {
+  private Uni<List<Answered>> oneByOne(List<Placed> events, Origin origin, Instant receivedAt) {
     return Multi.createFrom()
         .iterable(events)
         .onItem()
         .transformToUniAndConcatenate(placed ->
-            take(placed.event(), tenant, origin)
+            take(placed.event(), origin, receivedAt)
                 .map(result -> new Answered(placed.place(), result)))
         .collect()
         .asList();
   }
 
-  private Uni<Result> take(PushedEvent event, String tenant, Context origin) {
+  private Uni<Result> take(PushedEvent event, Origin origin, Instant receivedAt) {
     return Uni.createFrom()
-        .deferred(() -> carryOut(event, identity(event, tenant), origin))
+        .deferred(() -> carryOut(event, identity(event, origin), origin, receivedAt))
         .onFailure(ProblemException.class)
         .recoverWithItem(
             failure -> Result.refused(event.source(), event.id(), reason(failure.problem())));
   }
 
-  private Uni<Result> carryOut(PushedEvent event, CommandId identity, Context origin) {
+  private Uni<Result> carryOut(
+      PushedEvent event, CommandId identity, Origin origin, Instant receivedAt) {
     var establishment = establishment(event);
-    var receivedAt = origin.occurredAt();
-    var context =
-        new Context(
-            origin.actor(),
-            event.happenedAt(receivedAt),
-            identity,
-            origin.correlation(),
-            origin.causation());
+    var sender = new Sender(origin, event.happenedAt(receivedAt), identity);
     return switch (event.type()) {
       case MACHINE_REPORTED ->
           machines
-              .reported(
-                  event, establishment, receivedAt, origin.actor(), origin.correlation(), identity)
+              .reported(event, establishment, receivedAt, origin, identity)
               .map(taken -> result(event, taken));
       case APPLICATION_DECLARED ->
           applications
-              .declared(event, establishment, context)
+              .declared(event, establishment, sender)
               .map(before -> Result.taken(event, before));
       case APPLICATION_DECOMMISSIONED ->
           applications
-              .decommissioned(event, establishment, context)
+              .decommissioned(event, establishment, sender)
               .map(before -> Result.taken(event, before));
       default ->
           throw Problem.invalid(
@@ -152,7 +146,9 @@ final class EventIntake {
     }
   }
 
-  private static CommandId identity(PushedEvent event, String tenant) {
+  /** Sources and ids are an establishment's own, whoever of it sends them. */
+  private static CommandId identity(PushedEvent event, Origin origin) {
+    var tenant = Objects.requireNonNullElse(event.establishment(), origin.tenant());
     var key = new Fingerprint().of(event.source()).of(event.id()).hex();
     var asked =
         new Fingerprint()

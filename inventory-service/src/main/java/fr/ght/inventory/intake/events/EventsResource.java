@@ -1,6 +1,9 @@
 package fr.ght.inventory.intake.events;
 
-import fr.ght.http.Caller;
+import fr.ght.access.Action;
+import fr.ght.access.Policy;
+import fr.ght.access.signin.Call;
+import fr.ght.inventory.intake.Rights;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.http.HttpServerRequest;
@@ -38,12 +41,12 @@ import org.jspecify.annotations.Nullable;
 public class EventsResource {
   private final Envelope envelope;
   private final EventIntake intake;
-  private final Caller caller;
+  private final Call call;
 
-  EventsResource(Envelope envelope, EventIntake intake, Caller caller) {
+  EventsResource(Envelope envelope, EventIntake intake, Call call) {
     this.envelope = envelope;
     this.intake = intake;
-    this.caller = caller;
+    this.call = call;
   }
 
   /** What became of each event, in the order in which they were sent. */
@@ -74,12 +77,15 @@ public class EventsResource {
   public Uni<Results> push(@Context HttpServerRequest request, byte @Nullable [] body) {
     var headers = new HashMap<String, String>();
     request.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
-    var tenant = caller.tenant();
-    var origin = caller.reports(Instant.now(), null);
+    var origin = call.origin();
+    if (!Policy.mayAnywhere(origin.caller(), Action.REPORT)) {
+      Rights.requireRole(origin.caller(), Action.DECLARE);
+    }
+    var receivedAt = Instant.now();
     return Uni.createFrom()
         .item(() -> envelope.open(headers, body == null ? new byte[0] : body))
         .runSubscriptionOn(Infrastructure.getDefaultExecutor())
-        .flatMap(opened -> intake.take(opened, tenant, origin))
+        .flatMap(opened -> intake.take(opened, origin, receivedAt))
         .map(Results::new);
   }
 }

@@ -4,6 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import fr.ght.access.Action;
+import fr.ght.access.Role;
+import fr.ght.access.signin.Origin;
+import fr.ght.eventsourcing.CommandId;
 import fr.ght.eventsourcing.Context;
 import fr.ght.eventsourcing.StreamId;
 import fr.ght.http.AsOf;
@@ -15,14 +19,18 @@ import fr.ght.inventory.domain.application.Application.Declared;
 import fr.ght.inventory.domain.application.Application.Undeclared;
 import fr.ght.inventory.domain.application.ApplicationCommand;
 import fr.ght.inventory.domain.application.ApplicationEvent;
+import fr.ght.inventory.domain.application.ApplicationRefusal;
 import fr.ght.inventory.domain.establishment.Finess;
 import fr.ght.inventory.intake.ApplicationBody;
+import fr.ght.inventory.intake.ApplicationResource;
 import fr.ght.inventory.intake.Commands;
 import fr.ght.inventory.intake.Establishments;
 import fr.ght.inventory.intake.Names;
+import fr.ght.inventory.intake.Rights;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -37,15 +45,30 @@ final class PushedApplications {
 
   private final Commands<ApplicationCommand, Application, ApplicationEvent> applications;
   private final Establishments establishments;
+  private final Rights rights;
   private final ObjectMapper json;
 
   PushedApplications(
       Commands<ApplicationCommand, Application, ApplicationEvent> applications,
       Establishments establishments,
+      Rights rights,
       ObjectMapper json) {
     this.applications = applications;
     this.establishments = establishments;
+    this.rights = rights;
     this.json = json;
+  }
+
+  /**
+   * Who sent an event.
+   *
+   * @param happenedAt when what it tells happened
+   * @param identity of the event
+   */
+  record Sender(Origin origin, Instant happenedAt, CommandId identity) {
+    Context as(Role role) {
+      return origin.as(role, happenedAt, identity);
+    }
   }
 
   /** An application as an event tells of it: which one, and the rest. */
@@ -55,25 +78,57 @@ final class PushedApplications {
    * @param establishment of the envelope, if it names one
    * @return whether it had been declared before by the same event
    */
-  Uni<Boolean> declared(PushedEvent event, @Nullable Finess establishment, Context context) {
+  Uni<Boolean> declared(PushedEvent event, @Nullable Finess establishment, Sender sender) {
     var told = told(event, establishment);
     var command = told.body().toCommand();
-    return establishments
-        .requireKnown(command.deployment().establishment())
-        .chain(() -> carryOut(told.application(), command, context));
+    var place = command.deployment().establishment();
+    return require(sender, place)
+        .call(() ->
+            applications
+                .read(told.application(), AsOf.now())
+                .call(found ->
+                    switch (found.state()) {
+                      case Undeclared _ -> Uni.createFrom().voidItem();
+                      case Declared declared ->
+                          require(sender, declared.deployment().establishment());
+                    }))
+        .call(() -> establishments.requireKnown(place))
+        .chain(role -> carryOut(told.application(), command, sender.as(role)));
   }
 
   /**
    * @param establishment of the envelope, if it names one
    * @return whether it had been decommissioned before by the same event
    */
-  Uni<Boolean> decommissioned(PushedEvent event, @Nullable Finess establishment, Context context) {
+  Uni<Boolean> decommissioned(PushedEvent event, @Nullable Finess establishment, Sender sender) {
     var told = told(event, establishment);
     var named = told.body().establishment();
+    Rights.requireRole(sender.origin().caller(), Action.DECLARE);
     return applications
         .read(told.application(), AsOf.now())
-        .invoke(answer -> requireOwn(answer.state(), named))
-        .chain(() -> carryOut(told.application(), new ApplicationCommand.Decommission(), context));
+        .chain(answer ->
+            switch (answer.state()) {
+              case Undeclared _ ->
+                  Uni.createFrom()
+                      .<Role>failure(ApplicationResource.explain(ApplicationRefusal.NOT_DECLARED));
+              case Declared declared -> {
+                var place = declared.deployment().establishment();
+                yield rights
+                    .require(
+                        sender.origin().caller(),
+                        Action.DECLARE,
+                        place,
+                        () -> ApplicationResource.explain(ApplicationRefusal.NOT_DECLARED))
+                    .invoke(() -> requireOwn(place, named));
+              }
+            })
+        .chain(role ->
+            carryOut(told.application(), new ApplicationCommand.Decommission(), sender.as(role)));
+  }
+
+  private Uni<Role> require(Sender sender, Finess establishment) {
+    return rights.require(
+        sender.origin().caller(), Action.DECLARE, establishment, Establishments::unseen);
   }
 
   private Uni<Boolean> carryOut(StreamId stream, ApplicationCommand command, Context context) {
@@ -82,16 +137,10 @@ final class PushedApplications {
         .map(Commands.Answer::repeated);
   }
 
-  private static void requireOwn(Application application, @Nullable String establishment) {
-    switch (application) {
-      case Undeclared _ -> {}
-      case Declared declared -> {
-        var own = declared.deployment().establishment().number();
-        if (establishment != null && !own.equals(establishment)) {
-          throw Kind.REFUSED.with(
-              "OTHER_ESTABLISHMENT", "The application belongs to another establishment.");
-        }
-      }
+  private static void requireOwn(Finess own, @Nullable String establishment) {
+    if (establishment != null && !own.number().equals(establishment)) {
+      throw Kind.REFUSED.with(
+          "OTHER_ESTABLISHMENT", "The application belongs to another establishment.");
     }
   }
 

@@ -1,10 +1,12 @@
 package fr.ght.inventory.intake.events;
 
-import fr.ght.eventsourcing.Actor;
+import fr.ght.access.Action;
+import fr.ght.access.signin.Origin;
 import fr.ght.eventsourcing.CommandId;
 import fr.ght.http.Problem;
 import fr.ght.inventory.domain.establishment.Finess;
 import fr.ght.inventory.intake.Establishments;
+import fr.ght.inventory.intake.Rights;
 import fr.ght.inventory.intake.agents.ReportIntake;
 import fr.ght.inventory.intake.agents.ReportIntake.Taken;
 import fr.ght.inventory.intake.agents.decoding.AgentDecoder;
@@ -16,7 +18,6 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +25,16 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class PushedMachines {
   private final ReportIntake reports;
+  private final Rights rights;
   private final AgentDecoder decoder;
 
   PushedMachines(
       ReportIntake reports,
+      Rights rights,
       @ConfigProperty(name = "ght.agents.largest-document", defaultValue = "16M")
           MemorySize largest) {
     this.reports = reports;
+    this.rights = rights;
     this.decoder = new AgentDecoder(largest.asLongValue());
   }
 
@@ -41,20 +45,24 @@ final class PushedMachines {
       PushedEvent event,
       @Nullable Finess establishment,
       Instant receivedAt,
-      Actor by,
-      UUID correlation,
+      Origin origin,
       CommandId identity) {
     if (establishment == null) {
       throw Problem.invalid("establishment", "is missing: an extension attribute of the event");
     }
-    var report = report(event, receivedAt);
-    return reports
-        .knows(establishment)
-        .flatMap(isKnown -> {
-          if (!isKnown) {
-            throw Establishments.unknown();
-          }
-          return reports.take(establishment, report, by, correlation, identity);
+    return rights
+        .require(origin.caller(), Action.REPORT, establishment, Establishments::unseen)
+        .chain(role -> {
+          var report = report(event, receivedAt);
+          var by = origin.as(role, identity).actor();
+          return reports
+              .knows(establishment)
+              .flatMap(isKnown -> {
+                if (!isKnown) {
+                  throw Establishments.unknown();
+                }
+                return reports.take(establishment, report, by, origin.correlation(), identity);
+              });
         });
   }
 

@@ -1,9 +1,12 @@
 package fr.ght.inventory.intake.machines;
 
+import fr.ght.access.Action;
+import fr.ght.access.Role;
+import fr.ght.access.signin.Call;
+import fr.ght.access.signin.Origin;
 import fr.ght.eventsourcing.EventStore;
 import fr.ght.eventsourcing.Refusal;
 import fr.ght.http.AsOf;
-import fr.ght.http.Caller;
 import fr.ght.http.Findings;
 import fr.ght.http.Problem;
 import fr.ght.http.Problem.Kind;
@@ -19,6 +22,7 @@ import fr.ght.inventory.intake.CommandHeaders;
 import fr.ght.inventory.intake.Commands;
 import fr.ght.inventory.intake.Establishments;
 import fr.ght.inventory.intake.Names;
+import fr.ght.inventory.intake.Rights;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -47,17 +51,20 @@ public class AssetResource {
   private final Commands<AssetCommand, Asset, AssetEvent> assets;
   private final EventStore log;
   private final Establishments establishments;
-  private final Caller caller;
+  private final Rights rights;
+  private final Call call;
 
   public AssetResource(
       Commands<AssetCommand, Asset, AssetEvent> assets,
       EventStore log,
       Establishments establishments,
-      Caller caller) {
+      Rights rights,
+      Call call) {
     this.assets = assets;
     this.log = log;
     this.establishments = establishments;
-    this.caller = caller;
+    this.rights = rights;
+    this.call = call;
   }
 
   /**
@@ -98,8 +105,16 @@ public class AssetResource {
   @Operation(summary = "A machine with its software, as it was recorded by an instant")
   public Uni<RestResponse<AssetShown>> get(
       @PathParam("id") String id, @QueryParam("asOf") @Nullable String asOf) {
+    var asset = named(id);
+    var moment = AsOf.parse(asOf, null, Instant.now());
+    var caller = call.caller();
+    Rights.requireRole(caller, Action.READ);
     return assets
-        .read(AssetClaims.stream(named(id)), AsOf.parse(asOf, null, Instant.now()))
+        .read(AssetClaims.stream(asset), moment)
+        .call(answer ->
+            place(answer.state(), moment)
+                .chain(place ->
+                    rights.require(caller, Action.READ, place, moment, AssetResource::noAsset)))
         .map(answer -> shown(id, answer));
   }
 
@@ -110,7 +125,9 @@ public class AssetResource {
       @PathParam("id") String id, @Nullable Retirement body, @BeanParam CommandHeaders headers) {
     var asset = named(id);
     var asked = Problem.present(body);
-    return carryOut(asset, asked.toCommand(), Set.of(), headers, asked)
+    var command = asked.toCommand();
+    return requireOwn(call.origin(), asset)
+        .chain(by -> carryOut(by, asset, command, Set.of(), headers, asked))
         .map(answer -> shown(id, answer));
   }
 
@@ -122,14 +139,49 @@ public class AssetResource {
     var asset = named(id);
     var asked = Problem.present(body);
     var command = asked.toCommand();
-    return establishments
-        .requireKnown(command.to())
-        .chain(() -> carryOut(asset, command, Set.of(command.to()), headers, asked))
+    return requireOwn(call.origin(), asset)
+        .call(by ->
+            rights.require(
+                by.origin().caller(), Action.DECLARE, command.to(), Establishments::unseen))
+        .call(() -> establishments.requireKnown(command.to()))
+        .chain(by -> carryOut(by, asset, command, Set.of(command.to()), headers, asked))
         .map(answer -> shown(id, answer));
+  }
+
+  /** Who does it, in which role. */
+  private record By(Origin origin, Role role) {}
+
+  private Uni<By> requireOwn(Origin origin, AssetId asset) {
+    Rights.requireRole(origin.caller(), Action.DECLARE);
+    return assets
+        .read(AssetClaims.stream(asset), AsOf.now())
+        .chain(found -> place(found.state(), AsOf.now()))
+        .chain(
+            place -> rights.require(origin.caller(), Action.DECLARE, place, AssetResource::noAsset))
+        .map(role -> new By(origin, role));
+  }
+
+  /**
+   * Where it is; of one that was merged, where the one is that goes on.
+   *
+   * @return fails with a problem, 404, if there is no such asset
+   */
+  private Uni<Finess> place(Asset asset, AsOf asOf) {
+    return switch (asset) {
+      case Asset.Unknown _ -> Uni.createFrom().failure(noAsset());
+      case Asset.Known known -> Uni.createFrom().item(known.machine().establishment());
+      case Asset.Merged(var into) ->
+          assets.read(AssetClaims.stream(into), asOf).chain(found -> place(found.state(), asOf));
+    };
+  }
+
+  private static ProblemException noAsset() {
+    return Problem.notFound("such asset");
   }
 
   /** The asset's keys go with it: decided anew if somebody else takes or leaves one meanwhile. */
   private Uni<Commands.Answer<Asset>> carryOut(
+      By by,
       AssetId asset,
       AssetCommand command,
       Set<Finess> destinations,
@@ -137,7 +189,8 @@ public class AssetResource {
       Object asked) {
     var stream = AssetClaims.stream(asset);
     var name = stream + " " + command.getClass().getSimpleName();
-    var context = caller.decides(headers.command(caller.tenant(), name, asked));
+    var origin = by.origin();
+    var context = origin.as(by.role(), headers.command(origin.tenant(), name, asked));
     var expectedVersion = headers.expectedVersion();
     return Commands.untilClaimsHold(() ->
         assets
@@ -149,7 +202,20 @@ public class AssetResource {
                     command,
                     context,
                     expectedVersion,
-                    (before, _, after) -> AssetClaims.between(before, after, seen))));
+                    (before, _, after) -> {
+                      requireStillOwn(origin, before);
+                      return AssetClaims.between(before, after, seen);
+                    })));
+  }
+
+  /** It may have moved away since that was looked at. */
+  private static void requireStillOwn(Origin origin, Asset asset) {
+    asset
+        .known()
+        .filter(machine -> !origin.caller().actsFor(machine.establishment().number()))
+        .ifPresent(_ -> {
+          throw noAsset();
+        });
   }
 
   private static Set<String> keys(Asset asset, Set<Finess> destinations) {

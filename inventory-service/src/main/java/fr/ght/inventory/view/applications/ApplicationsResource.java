@@ -1,5 +1,6 @@
 package fr.ght.inventory.view.applications;
 
+import fr.ght.access.signin.Call;
 import fr.ght.http.Parameters;
 import fr.ght.http.lists.AskedPage;
 import fr.ght.http.lists.Page;
@@ -9,6 +10,7 @@ import fr.ght.http.lists.Sequence;
 import fr.ght.inventory.domain.application.ApplicationState;
 import fr.ght.inventory.view.ListParameters;
 import fr.ght.inventory.view.Views;
+import fr.ght.inventory.view.Visible;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -33,10 +35,12 @@ public class ApplicationsResource {
 
   private final Mutiny.SessionFactory sessions;
   private final Views views;
+  private final Call call;
 
-  public ApplicationsResource(Mutiny.SessionFactory sessions, Views views) {
+  public ApplicationsResource(Mutiny.SessionFactory sessions, Views views, Call call) {
     this.sessions = sessions;
     this.views = views;
+    this.call = call;
   }
 
   /** One application of the list. */
@@ -76,10 +80,14 @@ public class ApplicationsResource {
   @GET
   @Operation(summary = "Applications in the order of their ids, as recorded by an instant")
   public Uni<Page<Item>> list(@BeanParam Filter filter, @BeanParam AskedPage asked) {
+    var establishment = ListParameters.establishment(filter.establishment());
     var question = question(filter, asked);
+    var reader = Visible.reader(call.caller());
     var completeUpTo = views.completeUpTo(ApplicationsView.NAME);
     return sessions
-        .withSession(session -> question.page(session, ORDER, asked, completeUpTo))
+        .withSession(session ->
+            Visible.limit(session, question, reader, asked.moment(), establishment)
+                .chain(() -> question.page(session, ORDER, asked, completeUpTo)))
         .map(page -> page.map(Item::of));
   }
 
@@ -87,10 +95,6 @@ public class ApplicationsResource {
     var product = filter.product();
     var q = filter.q();
     return new Question<>(ApplicationRow.class, asked.moment())
-        .condition(
-            "r.establishment = :establishment",
-            "establishment",
-            ListParameters.establishment(filter.establishment()))
         .condition("r.function = :function", "function", filter.function())
         .condition(
             "lower(r.product) = lower(:product)",

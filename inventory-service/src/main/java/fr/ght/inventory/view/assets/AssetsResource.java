@@ -1,5 +1,6 @@
 package fr.ght.inventory.view.assets;
 
+import fr.ght.access.signin.Call;
 import fr.ght.http.AsOf;
 import fr.ght.http.Parameters;
 import fr.ght.http.Problem;
@@ -11,6 +12,7 @@ import fr.ght.http.lists.Sequence;
 import fr.ght.inventory.domain.asset.AssetKind;
 import fr.ght.inventory.view.ListParameters;
 import fr.ght.inventory.view.Views;
+import fr.ght.inventory.view.Visible;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -42,10 +44,12 @@ public class AssetsResource {
 
   private final Mutiny.SessionFactory sessions;
   private final Views views;
+  private final Call call;
 
-  public AssetsResource(Mutiny.SessionFactory sessions, Views views) {
+  public AssetsResource(Mutiny.SessionFactory sessions, Views views, Call call) {
     this.sessions = sessions;
     this.views = views;
+    this.call = call;
   }
 
   /**
@@ -114,10 +118,13 @@ public class AssetsResource {
   @Operation(summary = "Machines in the order of their names, as recorded by an instant")
   public Uni<Page<Item>> list(@BeanParam Filter filter, @BeanParam AskedPage asked) {
     var asOf = asked.moment();
+    var establishment = ListParameters.establishment(filter.establishment());
     var question = question(filter, asOf);
+    var reader = Visible.reader(call.caller());
     var completeUpTo = views.completeUpTo(AssetsView.NAME);
     return sessions.withSession(session ->
         withSoftware(session, question, filter.software(), asOf)
+            .chain(() -> Visible.limit(session, question, reader, asOf, establishment))
             .chain(() -> question.page(session, ORDER, asked, completeUpTo))
             .chain(page ->
                 seen(session, page.items(), asOf)
@@ -127,10 +134,6 @@ public class AssetsResource {
   private static Question<AssetRow> question(Filter filter, AsOf asOf) {
     var q = filter.q();
     return new Question<>(AssetRow.class, asOf)
-        .condition(
-            "r.establishment = :establishment",
-            "establishment",
-            ListParameters.establishment(filter.establishment()))
         .condition(
             "r.kind = :kind", "kind", Parameters.oneOf("kind", filter.kind(), AssetKind.class))
         .condition(

@@ -1,5 +1,6 @@
 package fr.ght.inventory.view.incidents;
 
+import fr.ght.access.signin.Call;
 import fr.ght.http.Parameters;
 import fr.ght.http.lists.AskedPage;
 import fr.ght.http.lists.Page;
@@ -8,6 +9,7 @@ import fr.ght.http.lists.Sequence;
 import fr.ght.inventory.domain.incident.IncidentKind;
 import fr.ght.inventory.view.ListParameters;
 import fr.ght.inventory.view.Views;
+import fr.ght.inventory.view.Visible;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -34,10 +36,12 @@ public class IncidentsResource {
 
   private final Mutiny.SessionFactory sessions;
   private final Views views;
+  private final Call call;
 
-  public IncidentsResource(Mutiny.SessionFactory sessions, Views views) {
+  public IncidentsResource(Mutiny.SessionFactory sessions, Views views, Call call) {
     this.sessions = sessions;
     this.views = views;
+    this.call = call;
   }
 
   /**
@@ -87,19 +91,19 @@ public class IncidentsResource {
   @GET
   @Operation(summary = "Incidents, latest first, as recorded by an instant")
   public Uni<Page<Item>> list(@BeanParam Filter filter, @BeanParam AskedPage asked) {
+    var establishment = ListParameters.establishment(filter.establishment());
     var question = question(filter, asked);
+    var reader = Visible.reader(call.caller());
     var completeUpTo = views.completeUpTo(IncidentsView.NAME);
     return sessions
-        .withSession(session -> question.page(session, ORDER, asked, completeUpTo))
+        .withSession(session ->
+            Visible.limit(session, question, reader, asked.moment(), establishment)
+                .chain(() -> question.page(session, ORDER, asked, completeUpTo)))
         .map(page -> page.map(Item::of));
   }
 
   private static Question<IncidentRow> question(Filter filter, AskedPage asked) {
     return new Question<>(IncidentRow.class, asked.moment())
-        .condition(
-            "r.establishment = :establishment",
-            "establishment",
-            ListParameters.establishment(filter.establishment()))
         .condition(
             "r.kind = :kind", "kind", Parameters.oneOf("kind", filter.kind(), IncidentKind.class))
         .condition(

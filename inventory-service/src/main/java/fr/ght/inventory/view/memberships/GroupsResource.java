@@ -1,10 +1,12 @@
 package fr.ght.inventory.view.memberships;
 
+import fr.ght.access.signin.Call;
 import fr.ght.http.lists.AskedPage;
 import fr.ght.http.lists.Page;
 import fr.ght.http.lists.Question;
 import fr.ght.http.lists.Sequence;
 import fr.ght.inventory.view.Views;
+import fr.ght.inventory.view.Visible;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -25,10 +27,12 @@ public class GroupsResource {
 
   private final Mutiny.SessionFactory sessions;
   private final Views views;
+  private final Call call;
 
-  public GroupsResource(Mutiny.SessionFactory sessions, Views views) {
+  public GroupsResource(Mutiny.SessionFactory sessions, Views views, Call call) {
     this.sessions = sessions;
     this.views = views;
+    this.call = call;
   }
 
   /** One group of the list; {@code GET …/ghts/{ght}} has its members. */
@@ -38,7 +42,10 @@ public class GroupsResource {
   @GET
   @Operation(summary = "Groups in the order of their codes, as recorded by an instant")
   public Uni<Page<Item>> list(@BeanParam AskedPage asked) {
-    var question = new Question<>(GroupRow.class, asked.moment());
+    var question =
+        new Question<>(GroupRow.class, asked.moment())
+            .condition(
+                "r.ght in :visible", "visible", Visible.groups(Visible.reader(call.caller())));
     var completeUpTo = views.completeUpTo(MembershipsView.NAME);
     return sessions
         .withSession(session -> question.page(session, ORDER, asked, completeUpTo))

@@ -1,5 +1,6 @@
 package fr.ght.inventory.view.memberships;
 
+import fr.ght.access.signin.Call;
 import fr.ght.http.Parameters;
 import fr.ght.http.lists.AskedPage;
 import fr.ght.http.lists.Page;
@@ -8,6 +9,7 @@ import fr.ght.http.lists.Sequence;
 import fr.ght.inventory.domain.ght.Role;
 import fr.ght.inventory.view.ListParameters;
 import fr.ght.inventory.view.Views;
+import fr.ght.inventory.view.Visible;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -33,10 +35,12 @@ public class MembershipsResource {
 
   private final Mutiny.SessionFactory sessions;
   private final Views views;
+  private final Call call;
 
-  public MembershipsResource(Mutiny.SessionFactory sessions, Views views) {
+  public MembershipsResource(Mutiny.SessionFactory sessions, Views views, Call call) {
     this.sessions = sessions;
     this.views = views;
+    this.call = call;
   }
 
   /**
@@ -78,7 +82,9 @@ public class MembershipsResource {
   @GET
   @Operation(summary = "Who is in which group on a day, in which role, as recorded by an instant")
   public Uni<Page<Item>> list(@BeanParam Filter filter, @BeanParam AskedPage asked) {
-    var question = question(filter, asked);
+    var reader = Visible.reader(call.caller());
+    var question =
+        question(filter, asked).condition("r.ght in :visible", "visible", Visible.groups(reader));
     var completeUpTo = views.completeUpTo(MembershipsView.NAME);
     return sessions
         .withSession(session -> question.page(session, ORDER, asked, completeUpTo))

@@ -1,6 +1,7 @@
 package fr.ght.inventory.intake.agents;
 
 import fr.ght.inventory.intake.Api;
+import fr.ght.local.testing.AllRights;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import java.io.ByteArrayInputStream;
@@ -106,6 +107,9 @@ public final class Agent {
             .timeout(Duration.ofSeconds(60))
             .header("Content-Type", contentType)
             .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    if (address.startsWith("/api/")) {
+      request.header("Authorization", "Bearer " + AllRights.token());
+    }
     if (headers.length > 0) {
       request.headers(headers);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.ght.view.access;
+
+import org.jspecify.annotations.NullMarked;

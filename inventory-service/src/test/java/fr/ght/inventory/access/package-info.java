@@ -1,0 +1,4 @@
+@NullMarked
+package fr.ght.inventory.access;
+
+import org.jspecify.annotations.NullMarked;

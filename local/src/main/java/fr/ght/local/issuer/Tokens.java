@@ -1,0 +1,48 @@
+package fr.ght.local.issuer;
+
+import java.time.Duration;
+import java.util.List;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
+
+/** Signs tokens of an issuer. */
+record Tokens(String issuer, SigningKey key) {
+  static final String AUDIENCE = "ght";
+  static final Duration VALID = Duration.ofHours(12);
+
+  /**
+   * @param nonce what the client wants to find again; null if it gave none
+   */
+  String of(Bearer bearer, @Nullable String nonce) {
+    var claims = new JwtClaims();
+    claims.setIssuer(issuer);
+    claims.setAudience(List.of(AUDIENCE));
+    claims.setSubject(bearer.subject());
+    claims.setClaim("name", bearer.name());
+    claims.setStringListClaim("roles", bearer.roles());
+    claims.setStringListClaim("finess", bearer.finess());
+    claims.setStringListClaim("ght", bearer.ghts());
+    claims.setGeneratedJwtId();
+    claims.setIssuedAtToNow();
+    var until = NumericDate.now();
+    until.addSeconds(VALID.toSeconds());
+    claims.setExpirationTime(until);
+    if (nonce != null) {
+      claims.setClaim("nonce", nonce);
+    }
+    var signature = new JsonWebSignature();
+    signature.setPayload(claims.toJson());
+    signature.setKey(key.key().getPrivateKey());
+    signature.setKeyIdHeaderValue(key.key().getKeyId());
+    signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.RSA_USING_SHA256);
+    try {
+      return signature.getCompactSerialization();
+    } catch (JoseException e) {
+      throw new IllegalStateException("a token cannot be signed", e);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.ght.local.issuer;
+
+import org.jspecify.annotations.NullMarked;
