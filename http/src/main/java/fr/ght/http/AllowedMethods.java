@@ -5,8 +5,8 @@ import jakarta.ws.rs.HttpMethod;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jboss.resteasy.reactive.server.handlers.ClassRoutingHandler;
 import org.jboss.resteasy.reactive.server.handlers.RestInitialHandler.InitialMatch;
@@ -26,7 +26,7 @@ final class AllowedMethods {
    * @param path as the framework decoded it
    * @return empty if nothing is at this address
    */
-  static SortedSet<String> at(String path) {
+  static NavigableSet<String> at(String path) {
     var classes =
         new RequestMapper<>(
             new ArrayList<>(ResteasyReactiveRecorder.getCurrentDeployment().getClassMappers()));
@@ -46,7 +46,7 @@ final class AllowedMethods {
   }
 
   private static void addTo(
-      SortedSet<String> allowed, RequestMapper.RequestMatch<InitialMatch> match) {
+      NavigableSet<String> allowed, RequestMapper.RequestMatch<InitialMatch> match) {
     var remaining = match.remaining.isEmpty() ? NOTHING_MORE : match.remaining;
     Arrays.stream(match.value.handlers)
         .filter(ClassRoutingHandler.class::isInstance)

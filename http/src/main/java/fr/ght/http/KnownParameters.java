@@ -29,7 +29,7 @@ public final class KnownParameters {
   public void refuseUnknown(ContainerRequestContext request, ResourceInfo resource) {
     var given = request.getUriInfo().getQueryParameters().keySet();
     var path = request.getUriInfo().getPath();
-    if (given.isEmpty() || !path.startsWith("/api/") && !path.startsWith("/ops/")) {
+    if (given.isEmpty() || (!path.startsWith("/api/") && !path.startsWith("/ops/"))) {
       return;
     }
     var names = known.computeIfAbsent(resource.getResourceMethod(), KnownParameters::namesOf);

@@ -22,6 +22,7 @@ public final class UnstatedBody {
    *
    * @param mostBytes that are taken; {@code refuse} answers for more
    */
+  @SuppressWarnings("deprecation") // Its successor is on an interface that is not public.
   public static void read(RoutingContext exchange, long mostBytes, Runnable refuse) {
     var request = exchange.request();
     var body = Buffer.buffer();

@@ -37,7 +37,7 @@ public record ViewVersion(
   public @Nullable Boolean same() {
     var before = digestBefore;
     var after = digestAfter;
-    return before == null || after == null ? null : Boolean.valueOf(before.equals(after));
+    return (before == null || after == null) ? null : Boolean.valueOf(before.equals(after));
   }
 
   /** How long the filling takes from now on; null while that cannot be told. */

@@ -50,7 +50,7 @@ public final class StreamsAside {
   /**
    * @param cursor and {@code limit} as they were asked for
    * @param count how many stand aside, as known a moment ago
-   * @throws Problem if they cannot be read
+   * @throws Problem.ProblemException if they cannot be read
    */
   public static Uni<Page<ParkedStream>> page(
       @Nullable String cursor, @Nullable String limit, IntSupplier count, Reading reading) {
@@ -69,7 +69,7 @@ public final class StreamsAside {
   }
 
   /**
-   * @throws Problem if that is no stream's id
+   * @throws Problem.ProblemException if that is no stream's id
    */
   public static StreamId id(String stream) {
     try {

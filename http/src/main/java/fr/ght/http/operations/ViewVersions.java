@@ -114,7 +114,7 @@ public abstract class ViewVersions {
       case UNKNOWN_VERSION ->
           Problem.notFound("such version: GET /ops/views/{view}/versions lists them");
       case ALREADY_REBUILDING, IS_LIVE, STILL_FILLING, OTHER_SHAPE ->
-          Kind.REFUSED.with(refusal.reason().name(), refusal.getMessage());
+          Kind.REFUSED.with(refusal.reason().name(), String.valueOf(refusal.getMessage()));
     };
   }
 }
