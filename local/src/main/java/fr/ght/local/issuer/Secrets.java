@@ -12,8 +12,8 @@ public final class Secrets {
 
   private Secrets() {}
 
-  /** 32 characters, made at first use. */
-  public static String at(Path file) throws IOException {
+  /** 32 characters, made at first use; of several who come first at once all get the same. */
+  public static synchronized String at(Path file) throws IOException {
     if (!Files.exists(file)) {
       SigningKey.keep(file, random());
     }

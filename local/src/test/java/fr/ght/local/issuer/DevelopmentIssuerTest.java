@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.ght.local.FreePorts;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
@@ -87,6 +89,23 @@ class DevelopmentIssuerTest {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
         .isEqualTo("rw-------");
     assertThat(SigningKey.at(key).published()).isEqualTo(SigningKey.at(key).published());
+  }
+
+  @Test
+  void whoever_come_first_at_once_get_one_secret() {
+    var secret = folder.resolve("session");
+    var all =
+        IntStream.range(0, 32)
+            .parallel()
+            .mapToObj(_ -> {
+              try {
+                return Secrets.at(secret);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            })
+            .toList();
+    assertThat(all).containsOnly(all.getFirst()).first().asString().hasSize(32);
   }
 
   @Test
