@@ -216,13 +216,17 @@ final class GroupCommit {
   }
 
   private record Waiting(
-      Append append, long characters, long since, UniEmitter<? super AppendResult> emitter) {
-    static final Comparator<Waiting> BY_STREAM =
-        Comparator.comparing(waiting -> waiting.append.stream().toString());
+      Append append,
+      String stream,
+      long characters,
+      long since,
+      UniEmitter<? super AppendResult> emitter) {
+    static final Comparator<Waiting> BY_STREAM = Comparator.comparing(Waiting::stream);
 
     static Waiting of(Append append, UniEmitter<? super AppendResult> emitter) {
       var characters = append.events().stream().map(NewEvent::payload).mapToLong(String::length);
-      return new Waiting(append, characters.sum(), System.nanoTime(), emitter);
+      return new Waiting(
+          append, append.stream().toString(), characters.sum(), System.nanoTime(), emitter);
     }
   }
 
