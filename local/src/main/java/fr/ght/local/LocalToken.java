@@ -15,7 +15,9 @@ final class LocalToken {
   static String of(DataFolder data, Bearer bearer) throws IOException {
     var instance = data.instance();
     if (!data.isInUse() || instance.isEmpty()) {
-      throw new IllegalStateException("nothing is running on " + data.path());
+      throw new IllegalStateException(
+          "nothing is running on %s: start it with ./run up, or name another with --data or --port"
+              .formatted(data.path()));
     }
     return DevelopmentIssuer.at(instance.get().port(), data.secrets()).token(bearer);
   }

@@ -4,7 +4,6 @@ import fr.ght.local.issuer.Bearer;
 import fr.ght.local.issuer.DevelopmentIssuer;
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,8 +14,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Print a bearer token for the API of a running instance, good for 12 hours.")
 final class Token implements Callable<Integer> {
-  private static final Set<String> ROLES =
-      Set.of("system", "requester", "dsi", "rssi", "buyer", "ops");
+  private static final List<String> ROLES =
+      List.of("system", "requester", "dsi", "rssi", "buyer", "ops");
 
   @Mixin private Main.Which which = new Main.Which();
 
@@ -47,11 +46,11 @@ final class Token implements Callable<Integer> {
     for (var role : roles) {
       if (!ROLES.contains(role)) {
         throw new IllegalStateException(
-            "there is no role '%s'; the roles are: %s"
-                .formatted(role, String.join(", ", ROLES.stream().sorted().toList())));
+            "there is no role '%s'; the roles are: %s".formatted(role, String.join(", ", ROLES)));
       }
     }
-    System.out.println(LocalToken.of(which.folder(), Bearer.of(roles, finess, ghts)));
+    var establishments = finess.stream().map(FinessNumber::of).toList();
+    System.out.println(LocalToken.of(which.folder(), Bearer.of(roles, establishments, ghts)));
     return 0;
   }
 }

@@ -225,6 +225,62 @@ class PlatformTest {
   }
 
   @Test
+  void a_token_is_one_line_that_says_who_bears_it() throws IOException, InterruptedException {
+    try (var runner = up();
+        var one =
+            start("token", "--role", "dsi,rssi", "--finess", " 2a0000014", "--ght", "ght-corse");
+        var byPort = Runner.start(home, "token", "--role", "ops", "--port", "" + port)) {
+      assertThat(one.awaitExit()).isZero();
+      assertThat(claims(one))
+          .contains("\"roles\":[\"dsi\",\"rssi\"]", "\"finess\":[\"2A0000014\"]")
+          .contains("\"ght\":[\"ght-corse\"]", "\"iss\":\"http://localhost:" + port + "/issuer\"");
+      assertThat(byPort.awaitExit()).isZero();
+      assertThat(claims(byPort)).contains("\"roles\":[\"ops\"]", "\"finess\":[]");
+      runner.terminate();
+      runner.awaitExit();
+    }
+  }
+
+  @Test
+  void a_token_that_cannot_be_had_is_one_line_that_says_why()
+      throws IOException, InterruptedException {
+    try (var runner = up();
+        var role = start("token", "--role", "cio");
+        var finess = start("token", "--role", "dsi", "--finess", "420784879")) {
+      assertThat(role.awaitExit()).isEqualTo(1);
+      assertThat(role.lines())
+          .containsExactly(
+              "there is no role 'cio'; the roles are: system, requester, dsi, rssi, buyer, ops");
+      assertThat(finess.awaitExit()).isEqualTo(1);
+      assertThat(finess.lines())
+          .containsExactly("'420784879' is no FINESS number: its check digit is wrong");
+      runner.terminate();
+      runner.awaitExit();
+    }
+    try (var nobody = start("token", "--role", "dsi", "--finess", "420784878");
+        var nowhere = Runner.start(home, "token", "--role", "ops", "--port", "" + port);
+        var without = start("token", "--finess", "420784878")) {
+      assertThat(nobody.awaitExit()).isEqualTo(1);
+      assertThat(nobody.lines())
+          .singleElement()
+          .asString()
+          .startsWith("nothing is running on " + data.path() + ": start it with ./run up");
+      assertThat(nowhere.awaitExit()).isEqualTo(1);
+      assertThat(nowhere.lines()).containsExactly("nothing is running at port " + port);
+      assertThat(without.awaitExit()).isEqualTo(2);
+      assertThat(without.lines()).first().asString().contains("'--role=R");
+    }
+  }
+
+  private static String claims(Runner token) {
+    var parts = token.lines().getFirst().split("\\.");
+    assertThat(token.lines()).hasSize(1);
+    assertThat(parts).hasSize(3);
+    return new String(
+        java.util.Base64.getUrlDecoder().decode(parts[1]), java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  @Test
   void a_port_in_use_is_one_clear_line() throws IOException, InterruptedException {
     try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
         var runner = start("up", "--empty", "--port", "" + port)) {
