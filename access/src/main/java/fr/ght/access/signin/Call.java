@@ -3,10 +3,12 @@ package fr.ght.access.signin;
 import fr.ght.access.Caller;
 import fr.ght.http.Problem;
 import fr.ght.http.Problem.Kind;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.RequestScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -24,11 +26,15 @@ public class Call {
       Pattern.compile("00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
   private static final int LONGEST = 200;
 
+  private static final String BEARER = "Bearer ";
+
   private final UUID correlation;
+  private final Optional<String> bearer;
   private volatile @Nullable SignedIn signedIn;
 
   public Call(HttpServerRequest request) {
     correlation = correlation(request.getHeader(CORRELATION), request.getHeader("traceparent"));
+    bearer = bearer(request.headers().getAll(HttpHeaders.AUTHORIZATION));
   }
 
   /**
@@ -37,6 +43,18 @@ public class Call {
    * @param until when his token ends
    */
   public record SignedIn(Caller caller, @Nullable String name, Instant until) {}
+
+  /** The token that came with it, as it came; empty unless there is exactly one. */
+  Optional<String> bearer() {
+    return bearer;
+  }
+
+  private static Optional<String> bearer(List<String> authorizations) {
+    return authorizations.size() == 1
+            && authorizations.getFirst().regionMatches(true, 0, BEARER, 0, BEARER.length())
+        ? Optional.of(authorizations.getFirst().substring(BEARER.length()).strip())
+        : Optional.empty();
+  }
 
   void signIn(SignedIn somebody) {
     signedIn = somebody;

@@ -45,7 +45,7 @@ public final class Gate {
       return Uni.createFrom().nullItem();
     }
     return signIn
-        .current()
+        .current(present.bearer())
         .map(found -> {
           if (found.isEmpty()) {
             return welcomes.stream()

@@ -1,6 +1,5 @@
 package fr.ght.access.signin;
 
-import fr.ght.access.Caller;
 import fr.ght.access.identity.Identities;
 import fr.ght.access.identity.Person;
 import fr.ght.access.signin.Call.SignedIn;
@@ -14,6 +13,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -29,6 +29,7 @@ public final class SignIn {
   private final Identities identities;
   private final IssuerRule rule;
   private final Claims claims;
+  private final Verified verified = new Verified(Clock.systemUTC());
 
   SignIn(
       CurrentIdentityAssociation association,
@@ -46,13 +47,27 @@ public final class SignIn {
   /**
    * Who the present request is by.
    *
+   * @param bearer the token that came with it: one that was verified a moment ago is not verified
+   *     again
    * @return empty if its token or session is absent or not good; fails if the names cannot be
    *     reached
    */
-  Uni<Optional<SignedIn>> current() {
+  Uni<Optional<SignedIn>> current(Optional<String> bearer) {
+    return bearer
+        .flatMap(verified::of)
+        .map(this::known)
+        .orElseGet(
+            () -> verify(bearer).chain(found -> found.map(this::known).orElseGet(SignIn::nobody)));
+  }
+
+  private Uni<Optional<SignedIn>> known(Verified.Token token) {
+    return identities.pseudonym(token.person()).map(id -> Optional.of(token.signedIn(id)));
+  }
+
+  private Uni<Optional<Verified.Token>> verify(Optional<String> bearer) {
     return association
         .getDeferredIdentity()
-        .map(Optional::of)
+        .map(identity -> token(identity, bearer))
         .onFailure(failure ->
             failure instanceof AuthenticationFailedException
                 || failure instanceof AuthenticationCompletionException)
@@ -60,42 +75,37 @@ public final class SignIn {
           // Its message may repeat what was sent.
           LOG.infof("a token or session was refused: %s", failure.getClass().getSimpleName());
           return Optional.empty();
-        })
-        .chain(found -> found.map(this::signedIn).orElseGet(SignIn::nobody));
+        });
   }
 
-  private Uni<Optional<SignedIn>> signedIn(SecurityIdentity identity) {
+  private Optional<Verified.Token> token(SecurityIdentity identity, Optional<String> bearer) {
     if (identity.isAnonymous()
         || !(identity.getPrincipal() instanceof OidcJwtCallerPrincipal principal)) {
-      return nobody();
+      return Optional.empty();
     }
     OidcConfigurationMetadata issuer = identity.getAttribute(OidcUtils.CONFIG_METADATA_ATTRIBUTE);
     if (issuer != null && rule.refuses(issuer)) {
       LOG.error("a token of the development issuer was refused outside the local profile");
-      return nobody();
+      return Optional.empty();
     }
     // Verified before; the principal itself keeps lists in a form of its own.
-    var token =
+    var found =
         new JsonObject(OidcUtils.decodeJwtContentAsString(principal.getRawToken())).getMap();
-    var subject = token.get("sub");
-    if (!(token.get("iss") instanceof String from)
-        || !(subject instanceof String self)
+    if (!(found.get("iss") instanceof String from)
+        || !(found.get("sub") instanceof String self)
         || self.isBlank()) {
-      return nobody();
+      return Optional.empty();
     }
-    var name = Claims.nameIn(token);
-    return identities
-        .pseudonym(new Person(from, self, name))
-        .map(id ->
-            Optional.of(
-                new SignedIn(
-                    new Caller(
-                        id.toString(),
-                        claims.rolesIn(token),
-                        claims.establishmentsIn(token),
-                        claims.groupsIn(token)),
-                    name,
-                    end(token.get("exp")))));
+    var token =
+        new Verified.Token(
+            new Person(from, self, Claims.nameIn(found)),
+            claims.rolesIn(found),
+            claims.establishmentsIn(found),
+            claims.groupsIn(found),
+            end(found.get("exp")));
+    // Not a session's: that has other rules of when it ends.
+    bearer.filter(principal.getRawToken()::equals).ifPresent(raw -> verified.keep(raw, token));
+    return Optional.of(token);
   }
 
   private static Instant end(@Nullable Object seconds) {

@@ -70,11 +70,14 @@ public class ApplicationResource {
     Names.application(id);
     return rights
         .require(origin.caller(), Action.DECLARE, establishment, Establishments::unseen)
-        .chain(role -> requireOwnIfThere(origin, role, id))
         .chain(role ->
             establishments
                 .requireKnown(establishment)
-                .chain(() -> carryOut(origin, role, id, declaration, headers, asked)))
+                .chain(() -> carryOut(origin, role, id, declaration, headers, asked))
+                .onFailure(ProblemException.class)
+                .recoverWithUni(refused ->
+                    requireOwnIfThere(origin, role, id)
+                        .chain(() -> Uni.createFrom().failure(refused))))
         .map(answer -> shown(id, answer));
   }
 
@@ -153,7 +156,11 @@ public class ApplicationResource {
         .chain(role -> carryOut(origin, role, id, command, headers, asked));
   }
 
-  /** Ids are one space for all: what somebody else declared is not taken over. */
+  /**
+   * Ids are one space for all, and no command takes over what somebody else declared. So it is
+   * enough to look whose it is where a command was refused: who may not know of it must not learn
+   * of it by the reason.
+   */
   private Uni<Role> requireOwnIfThere(Origin origin, Role role, String id) {
     return applications
         .read(Names.application(id), AsOf.now())

@@ -161,6 +161,33 @@ class RightsTest {
     declare(stranger, Invented.id(), noHospital).statusCode(404);
   }
 
+  @Test
+  void what_another_group_declared_is_not_taken_over_and_no_refusal_tells_of_it() {
+    var stranger = dsi(support, ght);
+    var missing = declare(stranger, otherApplication, support).statusCode(404).extract();
+    for (var version : new String[] {"\"1\"", "\"7\""}) {
+      as(stranger)
+          .contentType(ContentType.JSON)
+          .header("If-Match", version)
+          .body(APPLICATION.formatted(support))
+          .put("/api/inventory/applications/" + otherApplication)
+          .then()
+          .statusCode(404)
+          .body(equalTo(missing.asString()));
+    }
+    as(stranger)
+        .contentType(ContentType.JSON)
+        .body(APPLICATION.formatted(support).replace("imaging", "laboratory"))
+        .put("/api/inventory/applications/" + otherApplication)
+        .then()
+        .statusCode(404)
+        .body(equalTo(missing.asString()));
+    as(AllRights.token())
+        .get("/api/inventory/applications/" + otherApplication)
+        .then()
+        .body("establishment", equalTo(otherSupport), "function", equalTo("imaging"));
+  }
+
   private static void sameAnswer(
       io.restassured.response.Response hidden,
       io.restassured.response.Response absent,
