@@ -10,12 +10,12 @@ import java.util.stream.Stream;
  * @param client this JVM
  * @param server the servers, each with all its children that still live
  */
-record CpuTime(Duration client, Duration server) {
+public record CpuTime(Duration client, Duration server) {
 
   /**
    * @param servers their process ids
    */
-  static CpuTime now(long... servers) {
+  public static CpuTime now(long... servers) {
     return new CpuTime(
         used(ProcessHandle.current()),
         LongStream.of(servers)
@@ -25,7 +25,7 @@ record CpuTime(Duration client, Duration server) {
             .reduce(Duration.ZERO, Duration::plus));
   }
 
-  CpuTime since(CpuTime earlier) {
+  public CpuTime since(CpuTime earlier) {
     return new CpuTime(client.minus(earlier.client), server.minus(earlier.server));
   }
 

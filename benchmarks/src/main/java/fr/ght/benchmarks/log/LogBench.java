@@ -1,19 +1,22 @@
 package fr.ght.benchmarks.log;
 
+import fr.ght.benchmarks.signin.SignInBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The benchmarks of the log and what follows it, by name. */
+/** The benchmarks that start servers of their own, by name. */
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    description = "Measures the log, the relay and the views beside their bare ceilings.",
+    description =
+        "Measures the log, the relay and the views beside their bare ceilings, and sign-in.",
     subcommands = {
       AppendBenchmark.class,
       ReplayBenchmark.class,
       RelayBenchmark.class,
       PropagationBenchmark.class,
-      RebuildBenchmark.class
+      RebuildBenchmark.class,
+      SignInBenchmark.class
     })
 public final class LogBench {
 
