@@ -16,6 +16,8 @@ public enum Action {
   GOVERN_GROUP,
   /** Read what a group knows. */
   READ,
+  /** Read who changed what in a group, when, and what caused it. */
+  READ_AUDIT,
   /** See and mend how the platform runs. */
   OPERATE,
   /** Make a person's name be forgotten. */

@@ -8,6 +8,7 @@ import static fr.ght.access.Action.GOVERN_GROUP;
 import static fr.ght.access.Action.MANAGE_CREDENTIALS;
 import static fr.ght.access.Action.OPERATE;
 import static fr.ght.access.Action.READ;
+import static fr.ght.access.Action.READ_AUDIT;
 import static fr.ght.access.Action.REPORT;
 import static fr.ght.access.Policy.Reach.ANYWHERE;
 import static fr.ght.access.Policy.Reach.OWN_ESTABLISHMENT;
@@ -52,6 +53,7 @@ public final class Policy {
           right(CREATE_GROUP, SUPPORT_OF_OWN_GROUP, DSI),
           right(GOVERN_GROUP, SUPPORT_OF_OWN_GROUP, DSI),
           right(READ, OWN_GROUPS, DSI, RSSI, BUYER, REQUESTER, SYSTEM),
+          right(READ_AUDIT, OWN_GROUPS, DSI, RSSI),
           right(OPERATE, ANYWHERE, OPS),
           right(ERASE_IDENTITY, ANYWHERE, OPS));
 

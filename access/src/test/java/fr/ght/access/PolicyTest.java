@@ -48,6 +48,7 @@ class PolicyTest {
           CREATE_GROUP       | dsi
           GOVERN_GROUP       | dsi
           READ               | system requester dsi rssi buyer
+          READ_AUDIT         | dsi rssi
           OPERATE            | ops
           ERASE_IDENTITY     | ops
           """)
@@ -64,7 +65,7 @@ class PolicyTest {
   private static Scope rightful(Action action) {
     return switch (action) {
       case REPORT, DECLARE, CORRECT, MANAGE_CREDENTIALS -> OWN_ESTABLISHMENT;
-      case CREATE_GROUP, GOVERN_GROUP, READ -> GROUP_WE_SUPPORT;
+      case CREATE_GROUP, GOVERN_GROUP, READ, READ_AUDIT -> GROUP_WE_SUPPORT;
       case OPERATE, ERASE_IDENTITY -> EVERYTHING;
     };
   }
@@ -125,6 +126,19 @@ class PolicyTest {
       assertThat(decide(role, Action.READ, COLLEAGUES)).isInstanceOf(Allowed.class);
       assertThat(decide(role, Action.READ, GROUP_OF_OTHERS)).isEqualTo(denied(UNSEEN));
       assertThat(decide(role, Action.READ, STRANGERS)).isEqualTo(denied(UNSEEN));
+    }
+  }
+
+  @Test
+  void who_changed_what_is_read_by_cios_and_security_officers_of_the_group_only() {
+    for (var role : Set.of(Role.DSI, Role.RSSI)) {
+      assertThat(decide(role, Action.READ_AUDIT, GROUP_OTHERS_SUPPORT))
+          .isEqualTo(new Allowed(role));
+      assertThat(decide(role, Action.READ_AUDIT, GROUP_OF_OTHERS)).isEqualTo(denied(UNSEEN));
+    }
+    for (var role : Set.of(Role.SYSTEM, Role.REQUESTER, Role.BUYER, Role.OPS)) {
+      assertThat(decide(role, Action.READ_AUDIT, GROUP_WE_SUPPORT))
+          .isEqualTo(denied(NOT_YOUR_ROLE));
     }
   }
 

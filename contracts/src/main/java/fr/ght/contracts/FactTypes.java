@@ -97,7 +97,14 @@ public final class FactTypes<F> {
                   InventoryFact.IntakeIncidentRaised.class),
               Map.entry(
                   "fr.ght.inventory.intake-incident-resolved.v1",
-                  InventoryFact.IntakeIncidentResolved.class)));
+                  InventoryFact.IntakeIncidentResolved.class),
+              Map.entry(
+                  "fr.ght.inventory.credential-issued.v1", InventoryFact.CredentialIssued.class),
+              Map.entry(
+                  "fr.ght.inventory.credential-rotated.v1", InventoryFact.CredentialRotated.class),
+              Map.entry(
+                  "fr.ght.inventory.credential-revoked.v1",
+                  InventoryFact.CredentialRevoked.class)));
 
   private final Map<String, Class<? extends F>> byName = new TreeMap<>();
   private final Map<Class<?>, String> byClass = new HashMap<>();

@@ -212,4 +212,29 @@ public sealed interface InventoryFact {
 
   record IntakeIncidentResolved(String incident, String establishment, String reason)
       implements IncidentFact {}
+
+  // ---- by what agents are let in: stream credential/<finess> ----
+
+  /** About a credential of an establishment's agents; never holds anything of its password. */
+  sealed interface CredentialFact extends InventoryFact {
+    String credential();
+
+    String establishment();
+  }
+
+  /**
+   * @param label what people call it
+   */
+  record CredentialIssued(String credential, String establishment, String label)
+      implements CredentialFact {}
+
+  /**
+   * It has another password.
+   *
+   * @param formerUntil until when those that were right so far stay right
+   */
+  record CredentialRotated(String credential, String establishment, Instant formerUntil)
+      implements CredentialFact {}
+
+  record CredentialRevoked(String credential, String establishment) implements CredentialFact {}
 }

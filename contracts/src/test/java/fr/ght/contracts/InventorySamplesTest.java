@@ -30,6 +30,7 @@ class InventorySamplesTest {
   private static final String ASSET = "4b0e2f6e-6c35-4c1e-9d2a-0d6b6f1f7a10";
   private static final String APP = "dpi-chu";
   private static final String INCIDENT = CHU + "/ambiguous-machine/pc-12";
+  private static final String CREDENTIAL = "9b1e3f0a-7c2d-4e58-8f61-3d0a5c7b9e24";
   private static final LocalDate DAY = LocalDate.parse("2016-07-01");
   private static final Instant NOON = Instant.parse("2026-11-23T11:00:00Z");
 
@@ -127,7 +128,10 @@ class InventorySamplesTest {
                   INCIDENT, CHU, "AMBIGUOUS_MACHINE", "pc-12", "Its keys fit 2 machines", NOON)),
           Map.entry(
               "intake-incident-resolved.v1",
-              new IntakeIncidentResolved(INCIDENT, CHU, "Relabelled by hand")));
+              new IntakeIncidentResolved(INCIDENT, CHU, "Relabelled by hand")),
+          Map.entry("credential-issued.v1", new CredentialIssued(CREDENTIAL, CHU, "Bâtiment A")),
+          Map.entry("credential-rotated.v1", new CredentialRotated(CREDENTIAL, CHU, NOON)),
+          Map.entry("credential-revoked.v1", new CredentialRevoked(CREDENTIAL, CHU)));
 
   private static Software firefox(String version) {
     return new Software("Mozilla Firefox (x64 fr)", version, "Mozilla", "x86_64");

@@ -16,9 +16,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Facts as they would have arrived, each stream in its order. */
 public final class Told {
+  private static final Actor ACTOR = new Actor("anonymous", "dsi");
+
   private final Map<StreamId, Long> versions = new HashMap<>();
 
   public ReceivedFact<InventoryFact> at(Instant recordedAt, InventoryFact fact) {
+    return by(ACTOR, UUID.randomUUID(), null, null, recordedAt, fact);
+  }
+
+  /** By somebody, as a part of something. */
+  public ReceivedFact<InventoryFact> by(
+      Actor actor,
+      UUID correlation,
+      @Nullable UUID causation,
+      @Nullable UUID command,
+      Instant recordedAt,
+      InventoryFact fact) {
     var stream = stream(fact);
     return new ReceivedFact<>(
         fact,
@@ -28,8 +41,10 @@ public final class Told {
         versions.merge(stream, 1L, Long::sum),
         recordedAt.minusSeconds(1),
         recordedAt,
-        new Actor("anonymous", "dsi"),
-        UUID.randomUUID());
+        actor,
+        correlation,
+        causation,
+        command);
   }
 
   private static StreamId stream(InventoryFact fact) {
@@ -38,6 +53,7 @@ public final class Told {
       case AssetFact about -> new StreamId("asset", about.asset());
       case ApplicationFact about -> new StreamId("application", about.application());
       case IncidentFact about -> new StreamId("incident", about.incident());
+      case CredentialFact about -> new StreamId("credential", about.establishment());
     };
   }
 

@@ -104,24 +104,41 @@ public record Problem(
   public static final class ProblemException extends RuntimeException {
     private final transient Problem problem;
     private final @Nullable String entityTag;
+    private final @Nullable String refusal;
 
     public ProblemException(Problem problem) {
-      this(problem, null);
+      this(problem, null, null);
     }
 
-    private ProblemException(Problem problem, @Nullable String entityTag) {
+    private ProblemException(
+        Problem problem, @Nullable String entityTag, @Nullable String refusal) {
       super(problem.code(), null, false, false);
       this.problem = problem;
       this.entityTag = entityTag;
+      this.refusal = refusal;
     }
 
     /** With the version that the caller should have named. */
     public ProblemException currentVersion(long version) {
-      return new ProblemException(problem, Precondition.tag(version));
+      return new ProblemException(problem, Precondition.tag(version), refusal);
+    }
+
+    /**
+     * The same answer, and a refused attempt for the log: of what this caller may not do or know
+     * of.
+     *
+     * @param reason never told to him
+     */
+    public ProblemException refusing(String reason) {
+      return new ProblemException(problem, entityTag, reason);
     }
 
     public Problem problem() {
       return problem;
+    }
+
+    @Nullable String refusal() {
+      return refusal;
     }
 
     @Nullable String entityTag() {

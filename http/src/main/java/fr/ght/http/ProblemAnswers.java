@@ -31,8 +31,15 @@ public final class ProblemAnswers {
   /** PostgreSQL's classes of "come back": connection, resources, operator, system. */
   private static final List<String> PASSING = List.of("08", "53", "57", "58", "25");
 
+  /** Property of a request that was refused by right: why. */
+  public static final String REFUSAL = "fr.ght.refusal";
+
   @ServerExceptionMapper
-  public RestResponse<Problem> known(ProblemException problem) {
+  public RestResponse<Problem> known(ProblemException problem, ContainerRequestContext request) {
+    var refusal = problem.refusal();
+    if (refusal != null) {
+      request.setProperty(REFUSAL, refusal);
+    }
     var tag = problem.entityTag();
     var answer = builder(problem.problem());
     return tag == null ? answer.build() : answer.header("ETag", tag).build();

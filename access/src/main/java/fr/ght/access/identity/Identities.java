@@ -3,19 +3,27 @@ package fr.ght.access.identity;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** The table of names: gives each person a pseudonym at first sight, and forgets on demand. */
 @Singleton
 public final class Identities {
   private static final String PSEUDONYM = sql("pseudonym.sql");
   private static final String ERASE = sql("erase.sql");
+  private static final String ERASE_PERSON = sql("erase-person.sql");
+  private static final String KNOWN = sql("known.sql");
 
   /** An erasure elsewhere takes effect here no later than this. */
   private static final Duration REMEMBERED = Duration.ofMinutes(1);
@@ -51,6 +59,36 @@ public final class Identities {
         .execute(Tuple.of(pseudonym))
         .map(rows -> rows.rowCount() > 0)
         .invoke(_ -> remembered.clear());
+  }
+
+  /**
+   * Forgets somebody of whom only the issuer's own words are known.
+   *
+   * @return his pseudonym until now; empty if he never had one, or is forgotten already
+   */
+  public Uni<Optional<UUID>> erase(String issuer, String subject) {
+    return pool.preparedQuery(ERASE_PERSON)
+        .execute(Tuple.of(issuer, subject))
+        .map(rows -> StreamSupport.stream(rows.spliterator(), false).findFirst())
+        .map(found -> found.map(row -> row.getUUID("id")))
+        .invoke(_ -> remembered.clear());
+  }
+
+  /** Who these are; one that stands for no person, such as an agents' credential, is left out. */
+  public Uni<Map<UUID, Known>> known(Collection<UUID> pseudonyms) {
+    return pool.preparedQuery(KNOWN)
+        .execute(Tuple.tuple().addValue(pseudonyms.toArray(UUID[]::new)))
+        .map(rows ->
+            StreamSupport.stream(rows.spliterator(), false)
+                .collect(Collectors.toMap(row -> row.getUUID("id"), Identities::known)));
+  }
+
+  private static Known known(Row row) {
+    if (row.getBoolean("erased")) {
+      return new Known.Erased();
+    }
+    var name = row.getString("name");
+    return name == null || name.isBlank() ? new Known.Nameless() : new Known.Named(name);
   }
 
   private static String sql(String name) {

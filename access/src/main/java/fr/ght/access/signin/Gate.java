@@ -1,12 +1,14 @@
 package fr.ght.access.signin;
 
 import fr.ght.access.Access;
+import fr.ght.access.Access.Denial;
 import fr.ght.access.Action;
 import fr.ght.access.Policy;
 import fr.ght.access.Scope;
 import fr.ght.http.Problem;
 import fr.ght.http.Problem.Kind;
 import fr.ght.http.Problem.ProblemException;
+import fr.ght.http.ProblemAnswers;
 import io.quarkus.arc.ClientProxy;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.inject.Instance;
@@ -57,6 +59,7 @@ public final class Gate {
           if (Unguarded.isUnder(OPERATIONS, path)
               && !(Policy.decide(present.caller(), Action.OPERATE, new Scope.Everything())
                   instanceof Access.Allowed)) {
+            request.setProperty(ProblemAnswers.REFUSAL, Denial.NOT_YOUR_ROLE.name());
             return answer(forbidden("This is for operations only.").problem()).build();
           }
           return null;

@@ -73,7 +73,7 @@ public final class SignIn {
                 || failure instanceof AuthenticationCompletionException)
         .recoverWithItem(failure -> {
           // Its message may repeat what was sent.
-          LOG.infof("a token or session was refused: %s", failure.getClass().getSimpleName());
+          LOG.debugf("a token or session was refused: %s", failure.getClass().getSimpleName());
           return Optional.empty();
         });
   }

@@ -105,7 +105,9 @@ final class FactBatch<F> {
         head.occurredAt(),
         head.recordedAt(),
         head.actor(),
-        head.correlation());
+        head.correlation(),
+        head.causation(),
+        head.command());
   }
 
   /** The same in two parts, the second as the continuation of the first. */

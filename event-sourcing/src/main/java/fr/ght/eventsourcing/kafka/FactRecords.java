@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  * Facts as records of Kafka: CloudEvents 1.0 in binary mode, the stream's id as the key. Extension
  * attributes: {@code streamversion}, {@code incarnation} (none for the log's first), {@code
  * recordedat}, {@code actor}, {@code role}, {@code correlation}, {@code causation}, {@code
- * establishment}, {@code ght} and {@code traceparent}.
+ * command}, {@code establishment}, {@code ght} and {@code traceparent}. A fact that does not say
+ * who did it, or in which role, reads as {@link Actor#UNKNOWN}'s; one that does not say what it
+ * belongs to stands for itself.
  */
 final class FactRecords {
   /** Of a log that was never rewound; its facts do not say so. */
@@ -48,6 +50,7 @@ final class FactRecords {
   private static final String CE_CORRELATION = CE + "correlation";
   private static final String CE_TRACEPARENT = CE + "traceparent";
   private static final String CE_CAUSATION = CE + "causation";
+  private static final String CE_COMMAND = CE + "command";
   private static final String CE_ESTABLISHMENT = CE + "establishment";
   private static final String CE_GHT = CE + "ght";
 
@@ -64,6 +67,8 @@ final class FactRecords {
       Instant recordedAt,
       Actor actor,
       UUID correlation,
+      @Nullable UUID causation,
+      @Nullable UUID command,
       byte[] body) {}
 
   /**
@@ -90,6 +95,7 @@ final class FactRecords {
     put(headers, CE_CORRELATION, metadata.correlation());
     put(headers, CE_TRACEPARENT, trace(metadata.correlation(), event.id()));
     put(headers, CE_CAUSATION, metadata.causation());
+    put(headers, CE_COMMAND, metadata.command());
     put(headers, CE_ESTABLISHMENT, fact.establishment());
     put(headers, CE_GHT, fact.ght());
     return record;
@@ -115,8 +121,9 @@ final class FactRecords {
     try {
       var attributes = Attributes.of(row.headers());
       attributes.requireVersion();
+      var id = UUID.fromString(text(attributes.id));
       return new Head(
-          UUID.fromString(text(attributes.id)),
+          id,
           text(attributes.type),
           StreamId.parse(text(attributes.subject)),
           Long.parseLong(text(attributes.streamVersion)),
@@ -125,12 +132,24 @@ final class FactRecords {
               : Long.parseLong(text(attributes.incarnation)),
           instant(text(attributes.time)),
           instant(text(attributes.recordedAt)),
-          new Actor(text(attributes.actor), text(attributes.role)),
-          UUID.fromString(text(attributes.correlation)),
+          actor(attributes),
+          attributes.correlation == null ? id : UUID.fromString(text(attributes.correlation)),
+          uuid(attributes.causation),
+          uuid(attributes.command),
           Objects.requireNonNull(row.value()));
     } catch (IllegalArgumentException | DateTimeException | NullPointerException e) {
       throw new Malformed(row, e);
     }
+  }
+
+  private static Actor actor(Attributes attributes) {
+    return new Actor(
+        attributes.actor == null ? Actor.UNKNOWN.subject() : text(attributes.actor),
+        attributes.role == null ? Actor.UNKNOWN.role() : text(attributes.role));
+  }
+
+  private static @Nullable UUID uuid(byte @Nullable [] value) {
+    return value == null ? null : UUID.fromString(text(value));
   }
 
   private static String text(byte @Nullable [] value) {
@@ -156,6 +175,8 @@ final class FactRecords {
     byte @Nullable [] actor;
     byte @Nullable [] role;
     byte @Nullable [] correlation;
+    byte @Nullable [] causation;
+    byte @Nullable [] command;
 
     static Attributes of(Headers headers) {
       var all = new Attributes();
@@ -179,6 +200,8 @@ final class FactRecords {
         case CE_ACTOR -> actor = value;
         case CE_ROLE -> role = value;
         case CE_CORRELATION -> correlation = value;
+        case CE_CAUSATION -> causation = value;
+        case CE_COMMAND -> command = value;
         default -> {
           // For others: a view needs none of it.
         }

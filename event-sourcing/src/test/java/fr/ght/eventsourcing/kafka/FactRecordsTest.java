@@ -13,6 +13,7 @@ import io.cloudevents.kafka.KafkaMessageFactory;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -32,7 +33,8 @@ class FactRecordsTest {
           "told",
           1,
           "{}",
-          new Metadata(new Actor("s-1", "system"), null, UUID.randomUUID(), null),
+          new Metadata(
+              new Actor("s-1", "system"), UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID()),
           HAPPENED,
           HAPPENED.plusNanos(123_456_000));
 
@@ -49,6 +51,8 @@ class FactRecordsTest {
     assertThat(head.recordedAt()).isEqualTo(EVENT.recordedAt());
     assertThat(head.actor()).isEqualTo(EVENT.metadata().actor());
     assertThat(head.correlation()).isEqualTo(EVENT.metadata().correlation());
+    assertThat(head.causation()).isEqualTo(EVENT.metadata().causation());
+    assertThat(head.command()).isEqualTo(EVENT.metadata().command());
     assertThat(head.body()).asString().isEqualTo("{\"told\":1}");
   }
 
@@ -60,6 +64,13 @@ class FactRecordsTest {
     assertThat(event.getSubject()).isEqualTo(EVENT.stream().toString());
     assertThat(Objects.requireNonNull(event.getTime()).toInstant()).isEqualTo(HAPPENED);
     assertThat(event.getExtension("streamversion")).isEqualTo("3");
+    assertThat(event.getExtension("actor")).isEqualTo("s-1");
+    assertThat(event.getExtension("role")).isEqualTo("system");
+    assertThat(event.getExtension("correlation"))
+        .isEqualTo(EVENT.metadata().correlation().toString());
+    assertThat(event.getExtension("causation"))
+        .isEqualTo(String.valueOf(EVENT.metadata().causation()));
+    assertThat(event.getExtension("command")).isEqualTo(String.valueOf(EVENT.metadata().command()));
     assertThat(Objects.requireNonNull(event.getData()).toBytes())
         .asString()
         .isEqualTo("{\"told\":1}");
@@ -71,6 +82,29 @@ class FactRecordsTest {
     record.headers().remove("ce_incarnation");
 
     assertThat(FactRecords.read(record).incarnation()).isEqualTo(1);
+  }
+
+  @Test
+  void a_fact_that_was_told_before_facts_said_who_reads_as_unknown() {
+    var record = record();
+    for (var header :
+        List.of("ce_actor", "ce_role", "ce_correlation", "ce_causation", "ce_command")) {
+      record.headers().remove(header);
+    }
+
+    var head = FactRecords.read(record);
+    assertThat(head.actor()).isEqualTo(Actor.UNKNOWN);
+    assertThat(head.correlation()).isEqualTo(EVENT.id());
+    assertThat(head.causation()).isNull();
+    assertThat(head.command()).isNull();
+    assertThat(head.body()).asString().isEqualTo("{\"told\":1}");
+  }
+
+  @Test
+  void what_a_newer_sender_says_besides_is_passed_over() {
+    var record = with("ce_addedlater", "more");
+
+    assertThat(FactRecords.read(record).id()).isEqualTo(EVENT.id());
   }
 
   @Test
@@ -90,10 +124,7 @@ class FactRecordsTest {
         "ce_subject",
         "ce_time",
         "ce_streamversion",
-        "ce_recordedat",
-        "ce_actor",
-        "ce_role",
-        "ce_correlation"
+        "ce_recordedat"
       })
   void a_record_without_one_of_them_is_no_fact(String header) {
     var record = record();
@@ -111,7 +142,9 @@ class FactRecordsTest {
     "ce_recordedat, 2017-05-12",
     "ce_streamversion, third",
     "ce_incarnation, second",
-    "ce_correlation, none"
+    "ce_correlation, none",
+    "ce_causation, none",
+    "ce_command, none"
   })
   void a_record_with_another_form_is_no_fact(String header, String value) {
     var record = with(header, value);

@@ -18,7 +18,10 @@ public record DigestedTable(
   public enum Owner {
     GHT("t.ght = $2"),
     ESTABLISHMENT("t.establishment = any ($2)"),
-    EITHER("(t.ght = $2 or t.ght = '' and t.establishment = any ($3))");
+    EITHER("(t.ght = $2 or t.ght = '' and t.establishment = any ($3))"),
+    /** Also what has left an establishment for another one. */
+    EITHER_OR_LEFT(
+        "(t.ght = $2 or t.ght = '' and (t.establishment = any ($3) or t.moved_from = any ($3)))");
 
     final String condition;
 

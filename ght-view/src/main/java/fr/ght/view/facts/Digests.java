@@ -123,7 +123,7 @@ public class Digests {
       switch (table.owner()) {
         case GHT -> values.addValue(scope.ght());
         case ESTABLISHMENT -> values.addValue(establishments);
-        case EITHER -> values.addValue(scope.ght()).addValue(establishments);
+        case EITHER, EITHER_OR_LEFT -> values.addValue(scope.ght()).addValue(establishments);
       }
     }
     return values;

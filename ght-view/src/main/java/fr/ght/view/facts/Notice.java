@@ -1,5 +1,7 @@
 package fr.ght.view.facts;
 
+import fr.ght.contracts.InventoryFact;
+import fr.ght.eventsourcing.kafka.ReceivedFact;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -31,6 +33,18 @@ public record Notice(
     return some.size() + groups.size() > MOST_NAMES || characters > MOST_CHARACTERS
         ? everything(view)
         : new Notice(view, List.copyOf(some), List.copyOf(groups), false);
+  }
+
+  /** What these facts are about. */
+  public static Notice about(String view, List<ReceivedFact<InventoryFact>> facts) {
+    var abouts = facts.stream().map(received -> About.of(received.fact())).toList();
+    return of(
+        view,
+        abouts.stream()
+            .filter(about -> !about.ofGroup())
+            .flatMap(about -> about.establishments().stream())
+            .toList(),
+        abouts.stream().filter(About::ofGroup).map(About::ght).toList());
   }
 
   public static Notice everything(String view) {

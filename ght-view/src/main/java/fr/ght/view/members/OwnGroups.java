@@ -9,6 +9,7 @@ import fr.ght.access.signin.Call;
 import fr.ght.access.signin.Gate;
 import fr.ght.http.Problem.ProblemException;
 import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
@@ -26,18 +27,23 @@ public final class OwnGroups {
   }
 
   @ServerRequestFilter(priority = Priorities.AUTHORIZATION)
-  public void hideOthers(UriInfo address) {
+  public void hideOthers(UriInfo address, ResourceInfo resource) {
     var ght = address.getPathParameters().getFirst("ght");
     if (ght != null) {
-      switch (Policy.decide(call.caller(), Action.READ, group(ght))) {
+      switch (Policy.decide(call.caller(), neededBy(resource), group(ght))) {
         case Access.Allowed _ -> {}
         case Access.Denied(var reason) ->
             throw switch (reason) {
               case NOT_YOUR_ROLE -> notYourRole();
-              case NOT_YOURS, UNSEEN -> Members.unknown();
+              case NOT_YOURS, UNSEEN -> Members.unknown().refusing(reason.name());
             };
       }
     }
+  }
+
+  private static Action neededBy(ResourceInfo resource) {
+    var needs = resource.getResourceClass().getAnnotation(Needs.class);
+    return needs == null ? Action.READ : needs.value();
   }
 
   /**
@@ -59,6 +65,7 @@ public final class OwnGroups {
   }
 
   private static ProblemException notYourRole() {
-    return Gate.forbidden("None of your roles may do this.");
+    return Gate.forbidden("None of your roles may do this.")
+        .refusing(Access.Denial.NOT_YOUR_ROLE.name());
   }
 }

@@ -1,10 +1,13 @@
 package fr.ght.view.pages;
 
+import fr.ght.access.Action;
+import fr.ght.access.Policy;
 import fr.ght.access.signin.Call;
 import fr.ght.access.signin.Call.SignedIn;
 import fr.ght.view.pages.shown.EstablishmentPage;
 import fr.ght.view.pages.shown.GroupPage;
 import fr.ght.view.pages.shown.GroupsPage;
+import fr.ght.view.pages.shown.JournalPage;
 import fr.ght.view.pages.shown.MachinesPage;
 import fr.ght.view.pages.shown.ProblemPage;
 import fr.ght.view.pages.shown.WebPage;
@@ -20,24 +23,31 @@ import java.util.function.Supplier;
 @Singleton
 public final class Rendering {
   private final Engine templates;
-  private final Supplier<Optional<String>> visitor;
+  private final Supplier<Optional<Visitor>> visitor;
+
+  /**
+   * Who is signed in.
+   *
+   * @param name as he is called
+   * @param audits whether he may read who changed what
+   */
+  record Visitor(String name, boolean audits) {
+    static Visitor of(SignedIn somebody) {
+      var name = somebody.name();
+      return new Visitor(
+          name == null ? "Connecté" : name,
+          Policy.mayAnywhere(somebody.caller(), Action.READ_AUDIT));
+    }
+  }
 
   @Inject
   Rendering(Engine templates, Call call) {
-    this(templates, () -> call.signedIn().map(Rendering::name));
+    this(templates, () -> call.signedIn().map(Visitor::of));
   }
 
-  /**
-   * @param visitor who is signed in, as he is called
-   */
-  Rendering(Engine templates, Supplier<Optional<String>> visitor) {
+  Rendering(Engine templates, Supplier<Optional<Visitor>> visitor) {
     this.templates = templates;
     this.visitor = visitor;
-  }
-
-  private static String name(SignedIn somebody) {
-    var name = somebody.name();
-    return name == null ? "Connecté" : name;
   }
 
   public String page(WebPage page) {
@@ -45,7 +55,8 @@ public final class Rendering {
         template(page),
         visitor
             .get()
-            .<Map<String, Object>>map(name -> Map.of("page", page, "visitor", name))
+            .<Map<String, Object>>map(somebody ->
+                Map.of("page", page, "visitor", somebody.name(), "audits", somebody.audits()))
             .orElse(Map.of("page", page)));
   }
 
@@ -73,6 +84,7 @@ public final class Rendering {
       case GroupPage _ -> "group";
       case EstablishmentPage _ -> "establishment";
       case MachinesPage _ -> "machines";
+      case JournalPage _ -> "journal";
       case ProblemPage _ -> "problem";
       case WelcomePage _ -> "welcome";
     };

@@ -44,7 +44,7 @@ final class Details {
       case AssetFact asset -> machine(asset);
       case ApplicationFact application -> application(application);
       case IntakeIncidentRaised raised -> texts("kind", raised.kind());
-      case IntakeIncidentResolved _ -> texts();
+      case IntakeIncidentResolved _, CredentialFact _ -> texts();
     };
   }
 

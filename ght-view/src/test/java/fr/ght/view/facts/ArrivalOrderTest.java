@@ -109,7 +109,8 @@ class ArrivalOrderTest {
             "update freshness_delta set delta = delta + 1", "machines",
             "update application_row set product = 'Another'", "applications",
             "delete from incident_row", "incidents",
-            "update timeline_row set details = '{}'", "timeline");
+            "update timeline_row set details = '{}'", "timeline",
+            "update audit_row set actor = 'another'", "audit");
 
     corruptions.forEach((corruption, view) -> {
       assertThat(feed.execute(corruption)).isPositive();
@@ -188,6 +189,7 @@ class ArrivalOrderTest {
     answers.add(get("/" + ght + when));
     answers.add(get("/" + ght + "/matrix" + when));
     answers.add(get("/" + ght + "/assets" + when + "&limit=500"));
+    answers.add(get("/" + ght + "/audit" + when.replaceFirst("on=.*", "limit=500")));
     answers.add(get("/" + ght + "/timeline" + when.replaceFirst("on=.*", "limit=500")));
   }
 

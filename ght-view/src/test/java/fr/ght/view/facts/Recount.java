@@ -64,7 +64,7 @@ record Recount(long counted, long fresh) {
         case AssetMoved moved -> where = moved.to();
         case AssetRetired _ -> inService = false;
         case AssetMerged _ -> where = null;
-        case GhtFact _, ApplicationFact _, IncidentFact _ -> {}
+        case GhtFact _, ApplicationFact _, IncidentFact _, CredentialFact _ -> {}
       }
     }
 

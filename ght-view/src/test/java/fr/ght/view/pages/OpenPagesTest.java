@@ -107,7 +107,7 @@ class OpenPagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "/machines", "/etablissements/"})
+  @ValueSource(strings = {"", "/machines", "/journal", "/etablissements/"})
   void a_page_is_no_wider_than_the_narrow_window_that_shows_it(String rest) {
     page.setViewportSize(400, 800);
     go(rest.endsWith("/") ? rest + chu : rest);
@@ -214,6 +214,30 @@ class OpenPagesTest {
     assertThat(page.locator("#q")).hasValue("srv-ete");
   }
 
+  @Test
+  void the_journal_leads_by_keyboard_to_everything_that_one_request_set_off() {
+    go("");
+    page.getByText("Journal d’audit").click();
+    assertThat(page.locator("h1")).hasText("Journal d’audit");
+    assertThat(page.locator("table.journal tbody tr")).hasCount(7);
+    var first = page.locator("table.journal tbody tr").first();
+    first.getByText("Même demande").focus();
+    page.keyboard().press("Enter");
+    assertThat(page.locator("table.journal tbody tr")).hasCount(1);
+    assertThat(page.locator("#correlation")).not().hasValue("");
+    page.getByText("Tout afficher").click();
+    assertThat(page.locator("table.journal tbody tr")).hasCount(7);
+  }
+
+  @Test
+  void an_open_journal_shows_what_changes() {
+    go("/journal");
+    assertThat(page.locator("#state")).hasText("en direct");
+    tell(Instant.now(), declared(Invented.id(), silent, "imaging", "Boréal Images", "4.1"));
+    assertThat(page.locator("table.journal tbody tr")).hasCount(8);
+    assertThat(page.locator("table.journal tbody tr").first()).containsText("Application déclarée");
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = ColorScheme.class,
@@ -229,6 +253,8 @@ class OpenPagesTest {
               "ghts/" + ght + "/etablissements/" + chu,
               "ghts/" + ght + "/etablissements/" + silent,
               "ghts/" + ght + "/machines",
+              "ghts/" + ght + "/journal",
+              "ghts/" + ght + "/journal?acteur=nobody",
               "ghts/" + ght + "?asOf=hier",
               "ghts/nowhere")) {
         seen.navigate(root + path);

@@ -114,6 +114,10 @@ class PageAnswersTest {
         "/machines?cursor=xyz | La page demandée de cette liste",
         "/machines?type=TOASTER | Ce type de machine",
         "/machines?etat=PERDU | Cet état",
+        "/journal?fait=rien | Ce type de fait",
+        "/journal?du=hier | Cette date",
+        "/journal?correlation=xyz | Cet identifiant de demande",
+        "/journal?avant=xyz | La page demandée de cette liste",
         "/machines?q=a%00b | Le texte cherché",
         "/etablissements/a%00b | Ce numéro FINESS"
       })

@@ -2,7 +2,9 @@ package fr.ght.view.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.ght.access.identity.Known;
 import fr.ght.http.Problem;
+import fr.ght.view.audit.AuditEntry;
 import fr.ght.view.group.EstablishmentAnswer;
 import fr.ght.view.group.GroupAnswer;
 import fr.ght.view.group.GroupSummary;
@@ -10,6 +12,7 @@ import fr.ght.view.matrix.MatrixAnswer;
 import fr.ght.view.pages.shown.EstablishmentPage;
 import fr.ght.view.pages.shown.GroupPage;
 import fr.ght.view.pages.shown.GroupsPage;
+import fr.ght.view.pages.shown.JournalPage;
 import fr.ght.view.pages.shown.MachinesPage;
 import fr.ght.view.pages.shown.Moment;
 import fr.ght.view.pages.shown.ProblemPage;
@@ -17,6 +20,7 @@ import fr.ght.view.pages.shown.TimelinePart;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PagesTest {
@@ -48,9 +52,83 @@ class PagesTest {
             rendering.page(GroupPage.of(Loire.group(HOSTILE), matrix, timeline, now, HOSTILE)),
             rendering.page(EstablishmentPage.of(HOSTILE, Loire.chu(HOSTILE), timeline, past)),
             rendering.page(MachinesPage.of(Loire.group(HOSTILE), Loire.machines(), search, now)),
+            rendering.page(journal(HOSTILE)),
             rendering.page(GroupsPage.of(List.of(new GroupSummary(HOSTILE, HOSTILE, 1, 0)))))) {
       assertThat(html).contains("&lt;script&gt;alert(").doesNotContain("<script>", "\" onload=");
     }
+  }
+
+  private JournalPage journal(String text) {
+    var entry =
+        new AuditEntry(
+            text, text, Loire.NOW, Loire.NOW, text, Loire.CHU, text, null, null, text, text, text,
+            text, text);
+    return JournalPage.of(
+        Loire.group(text),
+        new fr.ght.http.lists.Page<>(List.of(entry), 1, true, text, Loire.NOW),
+        JournalPage.Search.of(text, text, text, text, text, text, text, null),
+        List.of(text),
+        Map.of(text, new Known.Named(text)),
+        now);
+  }
+
+  @Test
+  void the_journal_says_who_did_it_as_far_as_anybody_knows() {
+    assertThat(journalOf("dsi", new Known.Named("Jeanne Essai"))).contains("Jeanne Essai", "DSI");
+    assertThat(journalOf("dsi", new Known.Nameless())).contains("Personne 0f8fad5b");
+    assertThat(journalOf("rssi", new Known.Erased())).contains("Personne effacée", "RSSI");
+    assertThat(journalOf("system", null)).contains("Agent d’inventaire", "système");
+    assertThat(journalOf("unknown", null)).contains("Inconnu", "rôle inconnu");
+  }
+
+  @Test
+  void a_journal_without_lines_says_whether_that_is_by_the_filters() {
+    var none = new fr.ght.http.lists.Page<AuditEntry>(List.of(), 0, true, null, Loire.NOW);
+    var nothing = JournalPage.Search.of(null, null, null, null, null, null, null, null);
+    var some = JournalPage.Search.of(Loire.CHU, null, null, null, null, null, null, null);
+    assertThat(
+            rendering.page(JournalPage.of(Loire.group(), none, nothing, List.of(), Map.of(), now)))
+        .contains("Le journal est vide")
+        .doesNotContain("<table");
+    assertThat(rendering.page(JournalPage.of(Loire.group(), none, some, List.of(), Map.of(), now)))
+        .contains("Aucune ligne du journal ne correspond")
+        .doesNotContain("Le journal est vide");
+  }
+
+  private String journalOf(String role, @Nullable Known known) {
+    var actor = "0f8fad5b-d9cb-469f-a165-70867728950e";
+    var entry =
+        new AuditEntry(
+            "1",
+            "fr.ght.inventory.asset-moved",
+            Loire.NOW,
+            Loire.NOW.minusSeconds(86_400 * 30),
+            "asset/1",
+            Loire.CHU,
+            "CHU",
+            null,
+            null,
+            actor,
+            role,
+            "c-1",
+            "e-0",
+            null);
+    var html =
+        rendering.page(
+            JournalPage.of(
+                Loire.group(),
+                new fr.ght.http.lists.Page<>(List.of(entry), 1, true, null, Loire.NOW),
+                JournalPage.Search.of(null, null, null, null, null, null, null, null),
+                List.of(),
+                known == null ? Map.of() : Map.of(actor, known),
+                now));
+    assertThat(html)
+        .contains(
+            "Machine changée d’établissement",
+            "href=\"/ghts/ght-loire/journal?correlation=c-1\"",
+            "href=\"/ghts/ght-loire/journal?correlation=c-1#ligne-e-0\"",
+            "survenu le");
+    return html;
   }
 
   @Test

@@ -37,9 +37,11 @@ public final class OwnPagesOnly {
           List.of());
 
   private final EarlyProblems problems;
+  private final Refusals refusals;
 
-  OwnPagesOnly(EarlyProblems problems) {
+  OwnPagesOnly(EarlyProblems problems, Refusals refusals) {
     this.problems = problems;
+    this.refusals = refusals;
   }
 
   void register(@Observes Filters filters) {
@@ -54,6 +56,12 @@ public final class OwnPagesOnly {
             request.getHeader("Sec-Fetch-Site"),
             request.getHeader(HttpHeaders.ORIGIN),
             String.valueOf(request.authority()))) {
+      refusals.tell(
+          FOREIGN.status(),
+          request.method().name(),
+          exchange.normalizedPath(),
+          Refusals.NOBODY,
+          FOREIGN.code());
       problems.tellAndClose(exchange, FOREIGN);
     } else {
       exchange.next();

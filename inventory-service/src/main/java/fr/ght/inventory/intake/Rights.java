@@ -150,13 +150,15 @@ public final class Rights {
           throw switch (reason) {
             case NOT_YOUR_ROLE -> notYourRole();
             case NOT_YOURS ->
-                Gate.forbidden("Only people who act for the establishment concerned may do this.");
-            case UNSEEN -> unseen.get();
+                Gate.forbidden("Only people who act for the establishment concerned may do this.")
+                    .refusing(reason.name());
+            case UNSEEN -> unseen.get().refusing(reason.name());
           };
     };
   }
 
   private static ProblemException notYourRole() {
-    return Gate.forbidden("None of your roles may do this.");
+    return Gate.forbidden("None of your roles may do this.")
+        .refusing(Access.Denial.NOT_YOUR_ROLE.name());
   }
 }

@@ -2,6 +2,7 @@ package fr.ght.inventory.publication;
 
 import static fr.ght.inventory.log.InventoryEventTypes.APPLICATIONS;
 import static fr.ght.inventory.log.InventoryEventTypes.ASSETS;
+import static fr.ght.inventory.log.InventoryEventTypes.CREDENTIALS;
 import static fr.ght.inventory.log.InventoryEventTypes.GHTS;
 import static fr.ght.inventory.log.InventoryEventTypes.INCIDENTS;
 
@@ -39,8 +40,8 @@ public final class InventoryPublication implements Publication {
           Optional.of(ApplicationPublication.fact(key, APPLICATIONS.decode(line)));
       case InventoryEventTypes.INCIDENT ->
           Optional.of(IncidentPublication.fact(key, INCIDENTS.decode(line)));
-      // Hashes of passwords: nothing of it leaves the service (ADR 17).
-      case InventoryEventTypes.CREDENTIAL -> Optional.empty();
+      case InventoryEventTypes.CREDENTIAL ->
+          Optional.of(CredentialPublication.fact(CREDENTIALS.decode(line)));
       // A kind is a text of the log, not a sealed family.
       default -> throw new UnreadableEvent(line, "unknown kind of stream");
     };
@@ -74,6 +75,7 @@ public final class InventoryPublication implements Publication {
       case AssetMerged asset -> new Subject(asset.establishment(), null);
       case ApplicationFact application -> new Subject(application.establishment(), null);
       case IncidentFact incident -> new Subject(incident.establishment(), null);
+      case CredentialFact credential -> new Subject(credential.establishment(), null);
     };
   }
 }

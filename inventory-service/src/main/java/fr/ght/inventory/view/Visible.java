@@ -32,7 +32,8 @@ public final class Visible {
    */
   public static Caller reader(Caller caller) {
     if (!Policy.mayAnywhere(caller, Action.READ)) {
-      throw Gate.forbidden("None of your roles may do this.");
+      throw Gate.forbidden("None of your roles may do this.")
+          .refusing(Access.Denial.NOT_YOUR_ROLE.name());
     }
     return caller;
   }

@@ -60,6 +60,7 @@ class InventoryPublicationTest {
   private static final Finess OTHER = new Finess(CH);
   private static final LocalDate DAY = LocalDate.parse("2016-07-01");
   private static final Instant NOON = Instant.parse("2026-11-23T11:00:00Z");
+  private static final Instant DAY_BEFORE = Instant.parse("2026-11-22T11:00:00Z");
   private static final String ASSET = "4b0e2f6e-6c35-4c1e-9d2a-0d6b6f1f7a10";
   private static final String INTO = "7d4f3a52-1b9f-4f5d-8a44-2c9c0d8e1b21";
   private static final String APP = "dpi-chu";
@@ -218,7 +219,7 @@ class InventoryPublicationTest {
             new IntakeIncidentResolved(INCIDENT, CHU, "relabelled")));
   }
 
-  /** Hashes of passwords stay in the house, and all else about credentials with them. */
+  /** Hashes of passwords stay in the house. */
   private static List<Told> credentials() {
     var id = new CredentialId(UUID.fromString(INTO));
     var password = new StoredPassword("a hash", 12);
@@ -226,9 +227,21 @@ class InventoryPublicationTest {
         new Told(
             new CredentialEvent.CredentialIssued(
                 AT, id, id.userAt(AT), "Site nord", password, NOON),
-            null),
-        new Told(new CredentialEvent.CredentialRotated(AT, id, password, NOON, NOON), null),
-        new Told(new CredentialEvent.CredentialRevoked(AT, id, NOON), null));
+            new CredentialIssued(INTO, CHU, "Site nord")),
+        new Told(
+            new CredentialEvent.CredentialRotated(AT, id, password, DAY_BEFORE, NOON),
+            new CredentialRotated(INTO, CHU, NOON)),
+        new Told(
+            new CredentialEvent.CredentialRevoked(AT, id, NOON), new CredentialRevoked(INTO, CHU)));
+  }
+
+  @Test
+  void nothing_of_a_password_is_told() {
+    for (var told : credentials()) {
+      assertThat(publish(told.event()).orElseThrow().body())
+          .asString(UTF_8)
+          .doesNotContain("hash", "password", "\"user\"");
+    }
   }
 
   private Optional<OutgoingFact> publish(Object event) {

@@ -41,6 +41,16 @@ public final class Labels {
     return term("role", role);
   }
 
+  /** What a fact of this type tells, such as {@code fr.ght.inventory.asset-moved}. */
+  public static String fact(String type) {
+    return term("fact", type.substring(type.lastIndexOf('.') + 1));
+  }
+
+  /** In which role somebody acted. */
+  public static String actorRole(String role) {
+    return term("actor-role", role);
+  }
+
   public static String incident(String kind) {
     return term("incident", kind);
   }

@@ -23,6 +23,10 @@ public record Address(String text) {
     return group(ght).under("machines");
   }
 
+  public static Address journal(String ght) {
+    return group(ght).under("journal");
+  }
+
   /** Where one signs in, to come back to {@code page}. */
   public static Address signIn(String page) {
     return new Address("/connexion").with("retour", page);

@@ -76,6 +76,10 @@ public record ProblemPage(
       case "q" -> "Le texte cherché n’est pas accepté.";
       case "kind", "type" -> "Ce type de machine n’existe pas.";
       case "state", "etat" -> "Cet état n’existe pas.";
+      case "fait" -> "Ce type de fait n’existe pas.";
+      case "from", "du", "to", "au" ->
+          "Cette date n’est ni une date (2018-01-01), ni un instant (2018-01-01T12:00:00Z).";
+      case "correlation" -> "Cet identifiant de demande n’est pas valide.";
       case "establishment", "etablissement", "finess" ->
           "Ce numéro FINESS n’est pas valide : neuf caractères, le dernier étant une clé de"
               + " contrôle.";

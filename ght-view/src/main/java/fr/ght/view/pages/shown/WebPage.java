@@ -2,7 +2,13 @@ package fr.ght.view.pages.shown;
 
 /** What the frame around every page needs. */
 public sealed interface WebPage
-    permits GroupsPage, GroupPage, EstablishmentPage, MachinesPage, ProblemPage, WelcomePage {
+    permits GroupsPage,
+        GroupPage,
+        EstablishmentPage,
+        MachinesPage,
+        JournalPage,
+        ProblemPage,
+        WelcomePage {
 
   /** For the window's title. */
   String title();

@@ -2,6 +2,8 @@ package fr.ght.view.pages.french;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.ght.access.Role;
+import fr.ght.view.facts.FactType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +24,16 @@ class LabelsTest {
   @Test
   void a_function_that_a_group_made_up_is_shown_as_it_is() {
     assertThat(Labels.function("dialysis")).isEqualTo("dialysis");
+  }
+
+  @Test
+  void every_kind_of_fact_and_every_role_has_a_french_name() {
+    assertThat(FactType.all())
+        .allSatisfy(type -> assertThat(Labels.fact(type)).isNotBlank().doesNotContain("-", "fr."));
+    for (var role : Role.values()) {
+      assertThat(Labels.actorRole(role.word())).isNotBlank();
+    }
+    assertThat(Labels.actorRole("unknown")).isEqualTo("rôle inconnu");
   }
 
   @Test

@@ -3,7 +3,7 @@ package fr.ght.inventory.domain.credential;
 import fr.ght.inventory.domain.establishment.Finess;
 import java.time.Instant;
 
-/** Private to this service: none of these becomes a fact, since they hold hashes (ADR 17). */
+/** Hold hashes, which stay in this service: the facts that tell of them hold none (ADR 17). */
 public sealed interface CredentialEvent {
 
   record CredentialIssued(

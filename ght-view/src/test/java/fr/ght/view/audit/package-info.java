@@ -1,0 +1,4 @@
+@NullMarked
+package fr.ght.view.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.ght.view.people;
+
+import org.jspecify.annotations.NullMarked;
