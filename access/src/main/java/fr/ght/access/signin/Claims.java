@@ -42,7 +42,7 @@ record Claims(String roles, String finess, String ght) {
 
   private static Stream<String> texts(Map<String, Object> token, String path) {
     @Nullable Object found = token;
-    for (var step : path.split("/")) {
+    for (var step : path.split("/", -1)) {
       found = found instanceof Map<?, ?> inner ? inner.get(step) : null;
     }
     return switch (found) {

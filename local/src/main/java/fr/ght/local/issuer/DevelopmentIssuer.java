@@ -13,6 +13,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -73,7 +74,7 @@ public final class DevelopmentIssuer {
 
   /** Takes whatever is below {@link #PATH}. */
   public void answer(HttpServerRequest request) {
-    var path = request.path().substring(PATH.length());
+    var path = Objects.requireNonNullElse(request.path(), PATH).substring(PATH.length());
     switch (request.method().name() + " " + path) {
       case "GET /.well-known/openid-configuration" -> json(request, 200, discovery());
       case "GET /jwks" ->

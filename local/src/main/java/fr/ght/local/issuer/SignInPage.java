@@ -3,6 +3,7 @@ package fr.ght.local.issuer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Where one chooses as whom to sign in. */
@@ -36,7 +37,7 @@ final class SignInPage {
   private SignInPage() {}
 
   static void show(HttpServerRequest request, Collection<Bearer> people) {
-    var query = request.query();
+    var query = Objects.requireNonNullElse(request.query(), "");
     var links =
         people.stream()
             .map(person ->
