@@ -104,7 +104,7 @@ public final class Runner {
     }
   }
 
-  void terminate() {
+  public void terminate() {
     process.destroy();
   }
 

@@ -39,22 +39,23 @@ public final class Stress implements Callable<Integer> {
     var ending = new Thread(platform.runner()::kill);
     Runtime.getRuntime().addShutdownHook(ending);
     System.out.println("it keeps its data in " + platform.data());
-    var clean = false;
     try {
       var run = new StressRun(platform, Settings.atLength(length, seed), System.out::println);
       var result = run.run();
       System.out.println(result.table());
-      clean = result.isClean();
-      return clean ? 0 : 1;
-    } finally {
-      if (clean) {
+      if (result.isClean()) {
         platform.close();
-      } else {
-        System.out.println(platform.lastWords());
-        platform.stop();
-        System.out.println("for whoever looks for the cause, all is left in " + platform.data());
+        return 0;
       }
+    } catch (Exception | AssertionError broken) {
+      broken.printStackTrace();
+    } finally {
       Runtime.getRuntime().removeShutdownHook(ending);
     }
+    System.out.println(platform.lastWords());
+    platform.runner().terminate();
+    platform.runner().awaitExit();
+    System.out.println("for whoever looks for the cause, all is left in " + platform.data());
+    return 1;
   }
 }
