@@ -32,10 +32,10 @@ public final class OwnGroups {
     if (ght != null) {
       switch (Policy.decide(call.caller(), neededBy(resource), group(ght))) {
         case Access.Allowed _ -> {}
-        case Access.Denied(var reason) ->
-            throw switch (reason) {
+        case Access.Denied denied ->
+            throw switch (denied.reason()) {
               case NOT_YOUR_ROLE -> notYourRole();
-              case NOT_YOURS, UNSEEN -> Members.unknown().refusing(reason.name());
+              case NOT_YOURS, UNSEEN -> Members.unknown().refusing(denied.reason().name());
             };
       }
     }

@@ -146,13 +146,13 @@ public final class Rights {
   private static Role role(Access access, Supplier<ProblemException> unseen) {
     return switch (access) {
       case Access.Allowed(var as) -> as;
-      case Access.Denied(var reason) ->
-          throw switch (reason) {
+      case Access.Denied denied ->
+          throw switch (denied.reason()) {
             case NOT_YOUR_ROLE -> notYourRole();
             case NOT_YOURS ->
                 Gate.forbidden("Only people who act for the establishment concerned may do this.")
-                    .refusing(reason.name());
-            case UNSEEN -> unseen.get().refusing(reason.name());
+                    .refusing(denied.reason().name());
+            case UNSEEN -> unseen.get().refusing(denied.reason().name());
           };
     };
   }
