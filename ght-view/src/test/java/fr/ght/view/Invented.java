@@ -15,7 +15,7 @@ public final class Invented {
   }
 
   public static String ght() {
-    return AllRights.group("ght-" + id());
+    return AllRights.group("ght-" + id().substring(0, 18));
   }
 
   public static String id() {
