@@ -66,7 +66,7 @@ class ChangesTest {
     eventually(() -> assertThat(lines).contains("event:change", "retry:2000"));
     assertThat(data(lines).getFirst())
         .contains(
-            "\"views\":[\"applications\",\"groups\",\"incidents\",\"machines\",\"timeline\"]");
+            "\"views\":[\"applications\",\"audit\",\"groups\",\"incidents\",\"machines\",\"timeline\"]");
   }
 
   @Test
