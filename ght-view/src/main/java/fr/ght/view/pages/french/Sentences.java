@@ -66,6 +66,9 @@ public final class Sentences {
       case "intake-incident-raised" ->
           "Incident d’inventaire ouvert" + labelled(" : ", "kind", Labels::incident) + device();
       case "intake-incident-resolved" -> "Incident d’inventaire réglé" + plain(" : ", "reason");
+      case "credential-issued" -> "Identifiant des agents émis";
+      case "credential-rotated" -> "Mot de passe des agents renouvelé";
+      case "credential-revoked" -> "Identifiant des agents révoqué";
       default -> "Changement d’un type inconnu de cette page : " + type;
     };
   }
