@@ -38,16 +38,11 @@ record Judgement(
 
   /** Events that are no fact for others; whatever else is missing on the topic is lost. */
   private static final Set<String> PRIVATE =
-      Set.of(
-          "asset-report-kept",
-          "asset-keys-learned",
-          "support-designated",
-          "credential-issued",
-          "credential-rotated",
-          "credential-revoked");
+      Set.of("asset-report-kept", "asset-keys-learned", "support-designated");
 
   /** Facts that change no entry of the timeline. */
-  private static final Set<String> WITHOUT_ENTRY = Set.of("asset-seen");
+  private static final Set<String> WITHOUT_ENTRY =
+      Set.of("asset-seen", "credential-issued", "credential-rotated", "credential-revoked");
 
   static Judgement of(Evidence evidence, Ledger ledger, List<Line> takenByNaiveReader) {
     var log = evidence.log();
