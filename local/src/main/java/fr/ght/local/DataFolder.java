@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -75,11 +76,16 @@ record DataFolder(Path path) {
     if (!isOurs()) {
       return false;
     }
-    var lock = lock();
-    if (lock.isPresent()) {
-      lock.get().acquiredBy().close();
+    try {
+      var lock = lock();
+      if (lock.isPresent()) {
+        lock.get().acquiredBy().close();
+      }
+      return lock.isEmpty();
+    } catch (OverlappingFileLockException e) {
+      // By this very process.
+      return true;
     }
-    return lock.isEmpty();
   }
 
   void write(Instance instance) throws IOException {
