@@ -30,8 +30,12 @@ public final class Runner {
     this.reading = Thread.ofVirtual().start(this::read);
   }
 
-  static Runner up(Path data, int port) {
+  static Runner upEmpty(Path data, int port) {
     return start("up", "--empty", "--data", data.toString(), "--port", Integer.toString(port));
+  }
+
+  static Runner upWithSample(Path data, int port) {
+    return start("up", "--data", data.toString(), "--port", Integer.toString(port));
   }
 
   static Runner start(String... arguments) {

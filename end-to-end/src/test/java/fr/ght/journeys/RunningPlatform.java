@@ -19,11 +19,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The whole platform as {@code ./run up --empty} starts it, on a folder and a port of its own. One
+ * The whole platform as {@code ./run up} starts it, mostly without the sample, on a folder and a port of its own. One
  * that is closed has left no process behind, or closing fails.
  */
 public final class RunningPlatform implements AutoCloseable {
@@ -39,17 +40,26 @@ public final class RunningPlatform implements AutoCloseable {
   private final Front front;
   private Runner runner;
 
-  private RunningPlatform(Path data, int port) {
+  private RunningPlatform(Path data, int port, Runner runner) {
     this.data = data;
     this.port = port;
     this.front = new Front(URI.create("http://localhost:" + port + "/"));
-    this.runner = Runner.up(data, port).awaitReady();
+    this.runner = runner.awaitReady();
   }
 
   public static RunningPlatform start() {
+    return start(Runner::upEmpty);
+  }
+
+  static RunningPlatform startWithSample() {
+    return start(Runner::upWithSample);
+  }
+
+  private static RunningPlatform start(BiFunction<Path, Integer, Runner> up) {
     try {
-      return new RunningPlatform(
-          Files.createTempDirectory("ght-journey-").toRealPath().resolve("data"), freePort());
+      var data = Files.createTempDirectory("ght-journey-").toRealPath().resolve("data");
+      var port = freePort();
+      return new RunningPlatform(data, port, up.apply(data, port));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -79,7 +89,7 @@ public final class RunningPlatform implements AutoCloseable {
 
   /** Starts again on the same data, whatever became of the last start. */
   void upAgain() {
-    runner = Runner.up(data, port).awaitReady();
+    runner = Runner.upEmpty(data, port).awaitReady();
   }
 
   /** Another command of the door, on this instance. */
