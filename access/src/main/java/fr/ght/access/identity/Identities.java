@@ -1,5 +1,7 @@
 package fr.ght.access.identity;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -31,7 +33,8 @@ public final class Identities {
   private static final int MOST_REMEMBERED = 10_000;
 
   private final Pool pool;
-  private final Remembered<Person, UUID> remembered = new Remembered<>(MOST_REMEMBERED, REMEMBERED);
+  private final Cache<Person, UUID> remembered =
+      Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).expireAfterWrite(REMEMBERED).build();
 
   public Identities(@ReactiveDataSource("identity") Pool pool) {
     this.pool = pool;
@@ -39,9 +42,9 @@ public final class Identities {
 
   /** The same for the same person until that is erased; random, so that it tells nothing. */
   public Uni<UUID> pseudonym(Person person) {
-    var known = remembered.get(person);
-    if (known.isPresent()) {
-      return Uni.createFrom().item(known.get());
+    var known = remembered.getIfPresent(person);
+    if (known != null) {
+      return Uni.createFrom().item(known);
     }
     return pool.preparedQuery(PSEUDONYM)
         .execute(Tuple.of(person.issuer(), person.subject(), person.name()))
@@ -58,7 +61,7 @@ public final class Identities {
     return pool.preparedQuery(ERASE)
         .execute(Tuple.of(pseudonym))
         .map(rows -> rows.rowCount() > 0)
-        .invoke(_ -> remembered.clear());
+        .invoke(_ -> remembered.invalidateAll());
   }
 
   /**
@@ -71,7 +74,7 @@ public final class Identities {
         .execute(Tuple.of(issuer, subject))
         .map(rows -> StreamSupport.stream(rows.spliterator(), false).findFirst())
         .map(found -> found.map(row -> row.getUUID("id")))
-        .invoke(_ -> remembered.clear());
+        .invoke(_ -> remembered.invalidateAll());
   }
 
   /** Who these are; one that stands for no person, such as an agents' credential, is left out. */

@@ -1,9 +1,10 @@
 package fr.ght.access.signin;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import fr.ght.access.Caller;
 import fr.ght.access.Role;
 import fr.ght.access.identity.Person;
-import fr.ght.access.identity.Remembered;
 import fr.ght.access.signin.Call.SignedIn;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +29,8 @@ final class Verified {
   private static final int MOST = 10_000;
 
   private final Clock clock;
-  private final Remembered<ByteBuffer, Token> tokens = new Remembered<>(MOST, BELIEVED);
+  private final Cache<ByteBuffer, Token> tokens =
+      Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(BELIEVED).build();
 
   Verified(Clock clock) {
     this.clock = clock;
@@ -58,7 +60,8 @@ final class Verified {
 
   /** Empty unless it was kept a moment ago and has not ended since. */
   Optional<Token> of(String raw) {
-    return tokens.get(hash(raw)).filter(token -> clock.instant().isBefore(token.until()));
+    return Optional.ofNullable(tokens.getIfPresent(hash(raw)))
+        .filter(token -> clock.instant().isBefore(token.until()));
   }
 
   private static ByteBuffer hash(String raw) {
