@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The whole platform as {@code ./run up} starts it, mostly without the sample, on a folder and a port of its own. One
- * that is closed has left no process behind, or closing fails.
+ * The whole platform as {@code ./run up} starts it, mostly without the sample, on a folder and a
+ * port of its own. One that is closed has left no process behind, or closing fails.
  */
 public final class RunningPlatform implements AutoCloseable {
   /** All processes of an instance but its runner. */
