@@ -8,6 +8,10 @@ public enum Action {
   DECLARE,
   /** Set right what was recorded: an earlier state, an incident. */
   CORRECT,
+  /** Say what an establishment has signed: its contracts, their rights, renewals and ends. */
+  DECLARE_CONTRACT,
+  /** Set right what was recorded of a contract. */
+  CORRECT_CONTRACT,
   /** Issue, list, rotate and revoke the credentials of an establishment's agents. */
   MANAGE_CREDENTIALS,
   /** Bring a group into being. */

@@ -1,8 +1,10 @@
 package fr.ght.access;
 
 import static fr.ght.access.Action.CORRECT;
+import static fr.ght.access.Action.CORRECT_CONTRACT;
 import static fr.ght.access.Action.CREATE_GROUP;
 import static fr.ght.access.Action.DECLARE;
+import static fr.ght.access.Action.DECLARE_CONTRACT;
 import static fr.ght.access.Action.ERASE_IDENTITY;
 import static fr.ght.access.Action.GOVERN_GROUP;
 import static fr.ght.access.Action.MANAGE_CREDENTIALS;
@@ -49,6 +51,8 @@ public final class Policy {
           right(REPORT, OWN_ESTABLISHMENT, SYSTEM),
           right(DECLARE, OWN_ESTABLISHMENT, DSI, SYSTEM),
           right(CORRECT, OWN_ESTABLISHMENT, DSI),
+          right(DECLARE_CONTRACT, OWN_ESTABLISHMENT, DSI, BUYER, SYSTEM),
+          right(CORRECT_CONTRACT, OWN_ESTABLISHMENT, DSI, BUYER),
           right(MANAGE_CREDENTIALS, OWN_ESTABLISHMENT, DSI, SYSTEM),
           right(CREATE_GROUP, SUPPORT_OF_OWN_GROUP, DSI),
           right(GOVERN_GROUP, SUPPORT_OF_OWN_GROUP, DSI),

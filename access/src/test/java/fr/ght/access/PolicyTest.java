@@ -44,6 +44,8 @@ class PolicyTest {
           REPORT             | system
           DECLARE            | system dsi
           CORRECT            | dsi
+          DECLARE_CONTRACT   | system dsi buyer
+          CORRECT_CONTRACT   | dsi buyer
           MANAGE_CREDENTIALS | system dsi
           CREATE_GROUP       | dsi
           GOVERN_GROUP       | dsi
@@ -64,7 +66,8 @@ class PolicyTest {
 
   private static Scope rightful(Action action) {
     return switch (action) {
-      case REPORT, DECLARE, CORRECT, MANAGE_CREDENTIALS -> OWN_ESTABLISHMENT;
+      case REPORT, DECLARE, CORRECT, DECLARE_CONTRACT, CORRECT_CONTRACT, MANAGE_CREDENTIALS ->
+          OWN_ESTABLISHMENT;
       case CREATE_GROUP, GOVERN_GROUP, READ, READ_AUDIT -> GROUP_WE_SUPPORT;
       case OPERATE, ERASE_IDENTITY -> EVERYTHING;
     };
@@ -84,7 +87,13 @@ class PolicyTest {
 
   @Test
   void an_establishment_edits_only_its_own_data() {
-    for (var action : Set.of(Action.DECLARE, Action.CORRECT, Action.MANAGE_CREDENTIALS)) {
+    for (var action :
+        Set.of(
+            Action.DECLARE,
+            Action.CORRECT,
+            Action.DECLARE_CONTRACT,
+            Action.CORRECT_CONTRACT,
+            Action.MANAGE_CREDENTIALS)) {
       assertThat(decide(Role.DSI, action, OWN_ESTABLISHMENT)).isEqualTo(new Allowed(Role.DSI));
       assertThat(decide(Role.DSI, action, COLLEAGUES)).isEqualTo(denied(NOT_YOURS));
       assertThat(decide(Role.DSI, action, STRANGERS)).isEqualTo(denied(UNSEEN));

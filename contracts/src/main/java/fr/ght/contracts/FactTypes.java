@@ -76,6 +76,8 @@ public final class FactTypes<F> {
               Map.entry("fr.ght.inventory.asset-moved.v1", InventoryFact.AssetMoved.class),
               Map.entry("fr.ght.inventory.asset-retired.v1", InventoryFact.AssetRetired.class),
               Map.entry("fr.ght.inventory.asset-returned.v1", InventoryFact.AssetReturned.class),
+              Map.entry(
+                  "fr.ght.inventory.asset-silence-noted.v1", InventoryFact.AssetSilenceNoted.class),
               Map.entry("fr.ght.inventory.asset-merged.v1", InventoryFact.AssetMerged.class),
               Map.entry(
                   "fr.ght.inventory.application-declared.v1",
@@ -98,6 +100,30 @@ public final class FactTypes<F> {
               Map.entry(
                   "fr.ght.inventory.intake-incident-resolved.v1",
                   InventoryFact.IntakeIncidentResolved.class),
+              Map.entry(
+                  "fr.ght.inventory.contract-drafted.v1", InventoryFact.ContractDrafted.class),
+              Map.entry("fr.ght.inventory.contract-signed.v1", InventoryFact.ContractSigned.class),
+              Map.entry(
+                  "fr.ght.inventory.contract-corrected.v1", InventoryFact.ContractCorrected.class),
+              Map.entry(
+                  "fr.ght.inventory.entitlement-recorded.v1",
+                  InventoryFact.EntitlementRecorded.class),
+              Map.entry(
+                  "fr.ght.inventory.entitlement-withdrawn.v1",
+                  InventoryFact.EntitlementWithdrawn.class),
+              Map.entry(
+                  "fr.ght.inventory.contract-renewed.v1", InventoryFact.ContractRenewed.class),
+              Map.entry(
+                  "fr.ght.inventory.notice-window-opened.v1",
+                  InventoryFact.NoticeWindowOpened.class),
+              Map.entry(
+                  "fr.ght.inventory.contract-terminated.v1",
+                  InventoryFact.ContractTerminated.class),
+              Map.entry(
+                  "fr.ght.inventory.termination-withdrawn.v1",
+                  InventoryFact.TerminationWithdrawn.class),
+              Map.entry(
+                  "fr.ght.inventory.contract-expired.v1", InventoryFact.ContractExpired.class),
               Map.entry(
                   "fr.ght.inventory.credential-issued.v1", InventoryFact.CredentialIssued.class),
               Map.entry(

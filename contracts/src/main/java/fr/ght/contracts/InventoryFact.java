@@ -1,5 +1,7 @@
 package fr.ght.contracts;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -146,6 +148,15 @@ public sealed interface InventoryFact {
   record AssetReturned(String asset, String establishment, Instant observedAt)
       implements AssetFact {}
 
+  /**
+   * The machine was not seen for long; it counts as before. The next such fact of it comes only
+   * after it was seen again.
+   *
+   * @param lastSeenAt when it was seen last
+   */
+  record AssetSilenceNoted(String asset, String establishment, Instant lastSeenAt)
+      implements AssetFact {}
+
   /** This asset turned out to be the same machine as {@code into}, which goes on. */
   record AssetMerged(String asset, String establishment, String into) implements AssetFact {}
 
@@ -212,6 +223,132 @@ public sealed interface InventoryFact {
 
   record IntakeIncidentResolved(String incident, String establishment, String reason)
       implements IncidentFact {}
+
+  // ---- contracts: stream contract/<id> ----
+
+  /** About a contract of one establishment; its stream is the contract's. */
+  sealed interface ContractFact extends InventoryFact {
+    String contract();
+
+    String establishment();
+  }
+
+  /**
+   * What is agreed. Lengths are ISO 8601 periods such as P4Y.
+   *
+   * @param kind LICENCE_PURCHASE, HARDWARE_PURCHASE, INFRASTRUCTURE_PURCHASE, RENTAL, MAINTENANCE
+   *     or HOSTING
+   * @param budget INVESTMENT or OPERATING, as the kind says
+   * @param reference under which the parties know it
+   * @param end the first day on which it no longer holds; null if it has no end
+   * @param noticeOn the last day to give notice; null if there is none
+   */
+  record ContractTerms(
+      String kind,
+      String budget,
+      String supplier,
+      String subject,
+      @Nullable String reference,
+      LocalDate start,
+      @Nullable String initialTerm,
+      @Nullable ContractRenewal renewal,
+      @Nullable String notice,
+      @Nullable LocalDate end,
+      @Nullable LocalDate noticeOn,
+      @Nullable ContractPrice price) {}
+
+  /**
+   * How a contract may go on.
+   *
+   * @param most how many times
+   * @param tacit whether it does so unless notice is given
+   */
+  record ContractRenewal(String term, int most, boolean tacit) {}
+
+  /**
+   * @param amount in EUR, excluding VAT, to the cent
+   * @param per YEAR or CONTRACT
+   */
+  record ContractPrice(BigDecimal amount, String per) {
+    public ContractPrice {
+      amount = amount.setScale(2, RoundingMode.UNNECESSARY);
+    }
+  }
+
+  /** Not signed yet; a later one of the same contract replaces it. */
+  record ContractDrafted(String contract, String establishment, ContractTerms terms)
+      implements ContractFact {}
+
+  record ContractSigned(
+      String contract, String establishment, LocalDate signedOn, ContractTerms terms)
+      implements ContractFact {}
+
+  /** What is agreed is this, in place of what was told before. */
+  record ContractCorrected(
+      String contract, String establishment, LocalDate signedOn, ContractTerms terms)
+      implements ContractFact {}
+
+  /**
+   * How much of a product may be used; replaces what the same contract said of that product.
+   *
+   * @param metric MACHINE, NAMED_USER or CONCURRENT_USER
+   * @param quantity null if it is not limited
+   */
+  record EntitlementRecorded(
+      String contract,
+      String establishment,
+      String product,
+      String metric,
+      @Nullable Integer quantity)
+      implements ContractFact {}
+
+  record EntitlementWithdrawn(String contract, String establishment, String product)
+      implements ContractFact {}
+
+  /**
+   * @param number the how manieth renewal, from 1 on
+   * @param until the first day on which the contract no longer holds
+   * @param noticeOn the last day to give notice in this term; null if there is none
+   * @param tacit whether it renewed itself
+   */
+  record ContractRenewed(
+      String contract,
+      String establishment,
+      int number,
+      LocalDate from,
+      LocalDate until,
+      @Nullable LocalDate noticeOn,
+      boolean tacit)
+      implements ContractFact {}
+
+  /**
+   * The notice date has come.
+   *
+   * @param noticeOn the last day to give notice
+   * @param end the first day on which the contract no longer holds, or its next term begins
+   */
+  record NoticeWindowOpened(
+      String contract, String establishment, LocalDate noticeOn, LocalDate end)
+      implements ContractFact {}
+
+  /**
+   * @param noticeOn the day on which notice was given
+   * @param endsOn the first day on which the contract no longer holds
+   */
+  record ContractTerminated(
+      String contract, String establishment, LocalDate noticeOn, LocalDate endsOn)
+      implements ContractFact {}
+
+  /** The contract goes on as if it had not been terminated. */
+  record TerminationWithdrawn(
+      String contract, String establishment, @Nullable LocalDate end, @Nullable LocalDate noticeOn)
+      implements ContractFact {}
+
+  /**
+   * @param on the first day on which the contract no longer holds
+   */
+  record ContractExpired(String contract, String establishment, LocalDate on)
+      implements ContractFact {}
 
   // ---- by what agents are let in: stream credential/<finess> ----
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.ght.contracts.InventoryFact.*;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -31,6 +32,41 @@ class InventorySamplesTest {
   private static final String APP = "dpi-chu";
   private static final String INCIDENT = CHU + "/ambiguous-machine/pc-12";
   private static final String CREDENTIAL = "9b1e3f0a-7c2d-4e58-8f61-3d0a5c7b9e24";
+  private static final String CONTRACT = "contrat-dpi";
+  private static final LocalDate SIGNED = LocalDate.parse("2024-01-15");
+  private static final LocalDate START = LocalDate.parse("2024-02-01");
+  private static final LocalDate END = LocalDate.parse("2028-02-01");
+  private static final LocalDate NEXT_END = LocalDate.parse("2029-02-01");
+  private static final LocalDate NOTICE = LocalDate.parse("2027-08-01");
+  private static final String EDITOR = "Éditeur de santé SA";
+  private static final ContractTerms TERMS =
+      new ContractTerms(
+          "RENTAL",
+          "OPERATING",
+          EDITOR,
+          "Dossier patient",
+          "2024-017",
+          START,
+          "P4Y",
+          new ContractRenewal("P1Y", 2, true),
+          "P6M",
+          END,
+          NOTICE,
+          new ContractPrice(new BigDecimal("34000.00"), "YEAR"));
+  private static final ContractTerms ENDLESS =
+      new ContractTerms(
+          "LICENCE_PURCHASE",
+          "INVESTMENT",
+          EDITOR,
+          "Licences",
+          null,
+          START,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null);
   private static final LocalDate DAY = LocalDate.parse("2016-07-01");
   private static final Instant NOON = Instant.parse("2026-11-23T11:00:00Z");
 
@@ -105,6 +141,9 @@ class InventorySamplesTest {
               new AssetRetired(ASSET, CHU, LocalDate.parse("2026-11-23"), "Scrapped")),
           Map.entry("asset-returned.v1", new AssetReturned(ASSET, CHU, NOON)),
           Map.entry(
+              "asset-silence-noted.v1",
+              new AssetSilenceNoted(ASSET, CHU, Instant.parse("2026-10-24T11:00:00Z"))),
+          Map.entry(
               "asset-merged.v1",
               new AssetMerged(ASSET, CHU, "7d4f3a52-1b9f-4f5d-8a44-2c9c0d8e1b21")),
           Map.entry(
@@ -129,6 +168,38 @@ class InventorySamplesTest {
           Map.entry(
               "intake-incident-resolved.v1",
               new IntakeIncidentResolved(INCIDENT, CHU, "Relabelled by hand")),
+          Map.entry("contract-drafted.v1", new ContractDrafted(CONTRACT, CHU, TERMS)),
+          Map.entry("contract-drafted.v1-minimal", new ContractDrafted(CONTRACT, CHU, ENDLESS)),
+          Map.entry("contract-signed.v1", new ContractSigned(CONTRACT, CHU, SIGNED, TERMS)),
+          Map.entry(
+              "contract-signed.v1-minimal", new ContractSigned(CONTRACT, CHU, SIGNED, ENDLESS)),
+          Map.entry("contract-corrected.v1", new ContractCorrected(CONTRACT, CHU, SIGNED, TERMS)),
+          Map.entry(
+              "entitlement-recorded.v1",
+              new EntitlementRecorded(CONTRACT, CHU, "Microsoft Office", "MACHINE", 3000)),
+          Map.entry(
+              "entitlement-recorded.v1-minimal",
+              new EntitlementRecorded(CONTRACT, CHU, "Microsoft Office", "NAMED_USER", null)),
+          Map.entry(
+              "entitlement-withdrawn.v1",
+              new EntitlementWithdrawn(CONTRACT, CHU, "Microsoft Office")),
+          Map.entry(
+              "contract-renewed.v1",
+              new ContractRenewed(
+                  CONTRACT, CHU, 1, END, NEXT_END, LocalDate.parse("2028-08-01"), true)),
+          Map.entry(
+              "contract-renewed.v1-minimal",
+              new ContractRenewed(CONTRACT, CHU, 1, END, NEXT_END, null, false)),
+          Map.entry("notice-window-opened.v1", new NoticeWindowOpened(CONTRACT, CHU, NOTICE, END)),
+          Map.entry(
+              "contract-terminated.v1",
+              new ContractTerminated(CONTRACT, CHU, LocalDate.parse("2027-06-30"), END)),
+          Map.entry(
+              "termination-withdrawn.v1", new TerminationWithdrawn(CONTRACT, CHU, END, NOTICE)),
+          Map.entry(
+              "termination-withdrawn.v1-minimal",
+              new TerminationWithdrawn(CONTRACT, CHU, null, null)),
+          Map.entry("contract-expired.v1", new ContractExpired(CONTRACT, CHU, END)),
           Map.entry("credential-issued.v1", new CredentialIssued(CREDENTIAL, CHU, "Bâtiment A")),
           Map.entry("credential-rotated.v1", new CredentialRotated(CREDENTIAL, CHU, NOON)),
           Map.entry("credential-revoked.v1", new CredentialRevoked(CREDENTIAL, CHU)));

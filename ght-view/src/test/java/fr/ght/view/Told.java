@@ -53,6 +53,7 @@ public final class Told {
       case AssetFact about -> new StreamId("asset", about.asset());
       case ApplicationFact about -> new StreamId("application", about.application());
       case IncidentFact about -> new StreamId("incident", about.incident());
+      case ContractFact about -> new StreamId("contract", about.contract());
       case CredentialFact about -> new StreamId("credential", about.establishment());
     };
   }

@@ -10,6 +10,10 @@ import fr.ght.inventory.domain.asset.Asset;
 import fr.ght.inventory.domain.asset.AssetCommand;
 import fr.ght.inventory.domain.asset.AssetDecider;
 import fr.ght.inventory.domain.asset.AssetEvent;
+import fr.ght.inventory.domain.contract.Contract;
+import fr.ght.inventory.domain.contract.ContractCommand;
+import fr.ght.inventory.domain.contract.ContractDecider;
+import fr.ght.inventory.domain.contract.ContractEvent;
 import fr.ght.inventory.domain.credential.CredentialCommand;
 import fr.ght.inventory.domain.credential.CredentialDecider;
 import fr.ght.inventory.domain.credential.CredentialEvent;
@@ -28,6 +32,7 @@ import fr.ght.inventory.intake.Establishments;
 import fr.ght.inventory.intake.GhtResource;
 import fr.ght.inventory.intake.IncidentResource;
 import fr.ght.inventory.intake.Rights;
+import fr.ght.inventory.intake.contracts.ContractResource;
 import fr.ght.inventory.intake.credentials.CredentialResource;
 import fr.ght.inventory.intake.machines.AssetResource;
 import fr.ght.inventory.log.InventoryEventTypes;
@@ -36,6 +41,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.concurrent.Executor;
 
 /** The parts of the service that are made of library and domain classes, joined. */
@@ -48,6 +54,12 @@ public final class InventoryService {
   @Singleton
   EventStore log(Pool pool, MeterRegistry meters) {
     return new PostgresEventStore(pool, meters);
+  }
+
+  @Produces
+  @Singleton
+  Clock clock() {
+    return Clock.systemUTC();
   }
 
   @Produces
@@ -95,6 +107,17 @@ public final class InventoryService {
         log,
         WORKERS,
         CredentialResource::explain);
+  }
+
+  @Produces
+  @Singleton
+  Commands<ContractCommand, Contract, ContractEvent> contracts(EventStore log) {
+    return new Commands<>(
+        new ContractDecider(),
+        InventoryEventTypes.CONTRACTS,
+        log,
+        WORKERS,
+        ContractResource::explain);
   }
 
   @Produces

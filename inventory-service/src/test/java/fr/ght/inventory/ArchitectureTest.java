@@ -48,6 +48,7 @@ class ArchitectureTest {
             resideInAnyPackage(
                 "",
                 "java.lang..",
+                "java.math",
                 "java.time",
                 "java.time.temporal",
                 "java.util",

@@ -90,6 +90,9 @@ class BadInputTest {
   @CsvSource({
     "PATCH, applications/dpi-chu, 'DELETE, GET, HEAD, OPTIONS, PUT'",
     "PUT, applications/dpi-chu/state-corrections, 'OPTIONS, POST'",
+    "DELETE, contracts/dpi-chu, 'GET, HEAD, OPTIONS, PUT'",
+    "GET, contracts/dpi-chu/renewals, 'OPTIONS, POST'",
+    "POST, contracts, 'GET, HEAD, OPTIONS'",
     "DELETE, applications, 'GET, HEAD, OPTIONS'",
     "POST, assets/1, 'GET, HEAD, OPTIONS'",
     "GET, assets/1/retirement, 'OPTIONS, POST'",

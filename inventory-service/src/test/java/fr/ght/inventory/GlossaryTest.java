@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.ght.eventsourcing.EventTypes;
 import fr.ght.inventory.domain.application.ApplicationState;
 import fr.ght.inventory.domain.asset.AssetKind;
+import fr.ght.inventory.domain.contract.ContractKind;
+import fr.ght.inventory.domain.contract.ContractState;
+import fr.ght.inventory.domain.contract.Entitlement;
+import fr.ght.inventory.domain.contract.Terms;
 import fr.ght.inventory.domain.ght.Role;
 import fr.ght.inventory.domain.incident.IncidentKind;
 import fr.ght.inventory.log.InventoryEventTypes;
@@ -30,7 +34,8 @@ class GlossaryTest {
           InventoryEventTypes.ASSET, InventoryEventTypes.ASSETS,
           InventoryEventTypes.APPLICATION, InventoryEventTypes.APPLICATIONS,
           InventoryEventTypes.INCIDENT, InventoryEventTypes.INCIDENTS,
-          InventoryEventTypes.CREDENTIAL, InventoryEventTypes.CREDENTIALS);
+          InventoryEventTypes.CREDENTIAL, InventoryEventTypes.CREDENTIALS,
+          InventoryEventTypes.CONTRACT, InventoryEventTypes.CONTRACTS);
 
   @Test
   void every_stream_is_explained() throws IOException {
@@ -57,7 +62,15 @@ class GlossaryTest {
   void every_code_is_explained() throws IOException {
     var codes =
         Stream.<Enum<?>[]>of(
-                Role.values(), AssetKind.values(), ApplicationState.values(), IncidentKind.values())
+                Role.values(),
+                AssetKind.values(),
+                ApplicationState.values(),
+                IncidentKind.values(),
+                ContractKind.values(),
+                ContractKind.Budget.values(),
+                ContractState.values(),
+                Entitlement.Metric.values(),
+                Terms.Price.Per.values())
             .flatMap(Stream::of)
             .map(code -> plain(code.name()))
             .toList();

@@ -44,6 +44,7 @@ final class Latest {
         case InventoryFact.AssetMoved one -> one.to();
         case InventoryFact.AssetRetired one -> one.establishment();
         case InventoryFact.AssetReturned one -> one.establishment();
+        case InventoryFact.AssetSilenceNoted one -> one.establishment();
         case InventoryFact.AssetMerged one -> one.establishment();
       };
     }

@@ -24,6 +24,7 @@ public record About(String ght, List<String> establishments) {
       case AssetFact about -> new About(NOBODY, establishments(about));
       case ApplicationFact about -> new About(NOBODY, List.of(about.establishment()));
       case IncidentFact about -> new About(NOBODY, List.of(about.establishment()));
+      case ContractFact about -> new About(NOBODY, List.of(about.establishment()));
       case CredentialFact about -> new About(NOBODY, List.of(about.establishment()));
     };
   }
@@ -54,6 +55,7 @@ public record About(String ght, List<String> establishments) {
           moved.from().equals(moved.to()) ? List.of(moved.to()) : List.of(moved.from(), moved.to());
       case AssetRetired retired -> List.of(retired.establishment());
       case AssetReturned returned -> List.of(returned.establishment());
+      case AssetSilenceNoted noted -> List.of(noted.establishment());
       case AssetMerged merged -> List.of(merged.establishment());
     };
   }

@@ -9,6 +9,7 @@ import fr.ght.contracts.InventoryFact.AssetOperatingSystemChanged;
 import fr.ght.contracts.InventoryFact.AssetRetired;
 import fr.ght.contracts.InventoryFact.AssetReturned;
 import fr.ght.contracts.InventoryFact.AssetSeen;
+import fr.ght.contracts.InventoryFact.AssetSilenceNoted;
 import fr.ght.contracts.InventoryFact.AssetSoftwareChanged;
 import fr.ght.eventsourcing.temporal.Versions;
 import java.time.Instant;
@@ -60,6 +61,7 @@ final class MachineChanges {
       case AssetMoved moved -> before.map(machine -> machine.at(moved.to()));
       case AssetRetired _ -> before.map(machine -> machine.in(MachineState.RETIRED));
       case AssetReturned _ -> before.map(machine -> machine.in(MachineState.IN_SERVICE));
+      case AssetSilenceNoted _ -> before;
       case AssetMerged _ -> Optional.empty();
     };
   }
@@ -72,7 +74,7 @@ final class MachineChanges {
       case AssetSoftwareChanged changed -> changed.observedAt();
       case AssetSeen seen -> seen.observedAt();
       case AssetReturned returned -> returned.observedAt();
-      case AssetMoved _, AssetRetired _, AssetMerged _ -> null;
+      case AssetMoved _, AssetRetired _, AssetSilenceNoted _, AssetMerged _ -> null;
     };
   }
 

@@ -2,6 +2,8 @@ package fr.ght.view.timeline;
 
 import fr.ght.contracts.InventoryFact;
 import fr.ght.contracts.InventoryFact.*;
+import fr.ght.http.AsOf;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,7 @@ final class Details {
               itStaff);
       case AssetFact asset -> machine(asset);
       case ApplicationFact application -> application(application);
+      case ContractFact contract -> contract(contract);
       case IntakeIncidentRaised raised -> texts("kind", raised.kind());
       case IntakeIncidentResolved _, CredentialFact _ -> texts();
     };
@@ -74,6 +77,8 @@ final class Details {
       case AssetSeen _, AssetReturned _ -> texts();
       case AssetMoved(_, var from, var to, _) -> texts("from", from, "to", to);
       case AssetRetired(_, _, var on, _) -> texts("on", on);
+      case AssetSilenceNoted(_, _, var lastSeenAt) ->
+          texts("on", LocalDate.ofInstant(lastSeenAt, AsOf.PARIS));
       case AssetMerged(_, _, var into) -> texts("into", into);
     };
   }
@@ -104,6 +109,37 @@ final class Details {
       case ApplicationUsersChanged(_, _, var users) -> texts("users", users);
       case ApplicationDecommissioned _ -> texts();
     };
+  }
+
+  private static Map<String, String> contract(ContractFact fact) {
+    return switch (fact) {
+      case ContractDrafted(_, _, var terms) -> terms(terms);
+      case ContractSigned(_, _, _, var terms) -> terms(terms);
+      case ContractCorrected(_, _, _, var terms) -> terms(terms);
+      case EntitlementRecorded(_, _, var product, var metric, var quantity) ->
+          texts("product", product, "metric", metric, "quantity", quantity);
+      case EntitlementWithdrawn(_, _, var product) -> texts("product", product);
+      case ContractRenewed(_, _, var number, _, var until, var noticeOn, _) ->
+          texts("number", number, "end", until, "noticeOn", noticeOn);
+      case NoticeWindowOpened(_, _, var noticeOn, var end) ->
+          texts("noticeOn", noticeOn, "end", end);
+      case ContractTerminated(_, _, _, var endsOn) -> texts("end", endsOn);
+      case TerminationWithdrawn(_, _, var end, var noticeOn) ->
+          texts("end", end, "noticeOn", noticeOn);
+      case ContractExpired(_, _, var on) -> texts("on", on);
+    };
+  }
+
+  private static Map<String, String> terms(ContractTerms terms) {
+    return texts(
+        "kind",
+        terms.kind(),
+        "start",
+        terms.start(),
+        "end",
+        terms.end(),
+        "noticeOn",
+        terms.noticeOn());
   }
 
   private static Map<String, String> texts(@Nullable Object... namesAndValues) {

@@ -106,12 +106,13 @@ final class Histories {
   }
 
   private InventoryFact change(String asset, String where, Instant at) {
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(9)) {
       case 0 -> Told.hardware(asset, where, one(KINDS), "PC " + random.nextInt(5), observed(at));
       case 1 -> Told.system(asset, where, observed(at));
       case 2 -> Told.software(asset, where, random.nextInt(4), observed(at));
       case 3 -> new AssetMoved(asset, where, one(ESTABLISHMENTS), "a mistake");
       case 4 -> new AssetRetired(asset, where, LocalDate.parse("2026-03-10"), "scrapped");
+      case 6 -> new AssetSilenceNoted(asset, where, observed(at));
       case 5 -> new AssetReturned(asset, where, observed(at));
       default -> new AssetSeen(asset, where, observed(at));
     };

@@ -64,7 +64,8 @@ record Recount(long counted, long fresh) {
         case AssetMoved moved -> where = moved.to();
         case AssetRetired _ -> inService = false;
         case AssetMerged _ -> where = null;
-        case GhtFact _, ApplicationFact _, IncidentFact _, CredentialFact _ -> {}
+        case AssetSilenceNoted _ -> {}
+        case GhtFact _, ApplicationFact _, IncidentFact _, ContractFact _, CredentialFact _ -> {}
       }
     }
 

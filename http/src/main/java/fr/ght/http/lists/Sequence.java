@@ -3,6 +3,7 @@ package fr.ght.http.lists;
 import fr.ght.http.Problem;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -39,6 +40,11 @@ public final class Sequence<R> {
   /** From the latest to the earliest by this field. */
   public static <R> Sequence<R> latestFirst(String field, Function<R, Instant> value) {
     return new Sequence<R>(List.of(), false).with(new Part<>(field, value::apply, Instant::parse));
+  }
+
+  /** From the earliest to the latest day by this field. */
+  public static <R> Sequence<R> earliestFirst(String field, Function<R, LocalDate> value) {
+    return new Sequence<R>(List.of(), true).with(new Part<>(field, value::apply, LocalDate::parse));
   }
 
   /** By this field where all before it are equal. */

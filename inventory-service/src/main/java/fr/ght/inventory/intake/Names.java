@@ -4,12 +4,17 @@ import fr.ght.eventsourcing.StreamId;
 import fr.ght.http.Problem;
 import fr.ght.inventory.domain.establishment.Finess;
 import java.time.LocalDate;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** How what callers name becomes streams, keys and texts; checked at the edge, once. */
 public final class Names {
   private static final Pattern CODE = Pattern.compile("[a-z0-9][a-z0-9-]{0,59}");
-  private static final Pattern APPLICATION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+  private static final Pattern NAMED_BY_CALLERS =
+      Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
+  private static final Set<String> QUESTIONS_ABOUT_CONTRACTS =
+      Set.of("notices", "compliance", "ratio");
 
   /** No-break spaces, too: they come with copied French texts. */
   private static final Pattern OUTER_BLANKS = Pattern.compile("^[\\s\\p{Z}]+|[\\s\\p{Z}]+$");
@@ -34,11 +39,25 @@ public final class Names {
    * @throws Problem.ProblemException 422
    */
   public static StreamId application(String id) {
-    if (!APPLICATION.matcher(id).matches()) {
+    if (!NAMED_BY_CALLERS.matcher(id).matches()) {
       throw Problem.invalid(
           "id", "must have 1 to 100 letters, digits, dots, hyphens and underscores");
     }
     return new StreamId("application", id);
+  }
+
+  /**
+   * @throws Problem.ProblemException 422
+   */
+  public static StreamId contract(String id) {
+    if (!NAMED_BY_CALLERS.matcher(id).matches()) {
+      throw Problem.invalid(
+          "id", "must have 1 to 100 letters, digits, dots, hyphens and underscores");
+    }
+    if (QUESTIONS_ABOUT_CONTRACTS.contains(id)) {
+      throw Problem.invalid("id", "is the address of a question about contracts");
+    }
+    return new StreamId("contract", id);
   }
 
   /**

@@ -20,6 +20,8 @@ import fr.ght.inventory.domain.application.ApplicationEvent.*;
 import fr.ght.inventory.domain.asset.AssetEvent;
 import fr.ght.inventory.domain.asset.AssetEvent.*;
 import fr.ght.inventory.domain.asset.AssetId;
+import fr.ght.inventory.domain.contract.ContractEvent;
+import fr.ght.inventory.domain.contract.ContractEvent.*;
 import fr.ght.inventory.domain.credential.CredentialEvent;
 import fr.ght.inventory.domain.credential.CredentialEvent.*;
 import fr.ght.inventory.domain.credential.CredentialId;
@@ -41,6 +43,7 @@ public final class InventoryEventTypes {
   public static final String APPLICATION = "application";
   public static final String INCIDENT = "incident";
   public static final String CREDENTIAL = "credential";
+  public static final String CONTRACT = "contract";
 
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -82,6 +85,7 @@ public final class InventoryEventTypes {
           .type("asset-moved", 1, AssetMoved.class)
           .type("asset-retired", 1, AssetRetired.class)
           .type("asset-returned", 1, AssetReturned.class)
+          .type("asset-silence-noted", 1, AssetSilenceNoted.class)
           .type("asset-merged", 1, AssetMerged.class)
           .build();
 
@@ -105,6 +109,20 @@ public final class InventoryEventTypes {
           .type("credential-issued", 1, CredentialIssued.class)
           .type("credential-rotated", 1, CredentialRotated.class)
           .type("credential-revoked", 1, CredentialRevoked.class)
+          .build();
+
+  public static final EventTypes<ContractEvent> CONTRACTS =
+      EventTypes.of(ContractEvent.class, JSON)
+          .type("contract-drafted", 1, ContractDrafted.class)
+          .type("contract-signed", 1, ContractSigned.class)
+          .type("contract-corrected", 1, ContractCorrected.class)
+          .type("entitlement-recorded", 1, EntitlementRecorded.class)
+          .type("entitlement-withdrawn", 1, EntitlementWithdrawn.class)
+          .type("contract-renewed", 1, ContractRenewed.class)
+          .type("notice-window-opened", 1, NoticeWindowOpened.class)
+          .type("contract-terminated", 1, ContractTerminated.class)
+          .type("termination-withdrawn", 1, TerminationWithdrawn.class)
+          .type("contract-expired", 1, ContractExpired.class)
           .build();
 
   private InventoryEventTypes() {}

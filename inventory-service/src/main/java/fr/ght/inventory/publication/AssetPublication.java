@@ -49,6 +49,8 @@ final class AssetPublication {
           Optional.of(new InventoryFact.AssetRetired(id, at.number(), on, reason));
       case AssetReturned(var at, var observedAt) ->
           Optional.of(new InventoryFact.AssetReturned(id, at.number(), observedAt));
+      case AssetSilenceNoted(var at, var lastSeenAt) ->
+          Optional.of(new InventoryFact.AssetSilenceNoted(id, at.number(), lastSeenAt));
       case AssetMerged(var at, var into) ->
           Optional.of(new InventoryFact.AssetMerged(id, at.number(), into.toString()));
     };

@@ -2,6 +2,7 @@ package fr.ght.inventory.publication;
 
 import static fr.ght.inventory.log.InventoryEventTypes.APPLICATIONS;
 import static fr.ght.inventory.log.InventoryEventTypes.ASSETS;
+import static fr.ght.inventory.log.InventoryEventTypes.CONTRACTS;
 import static fr.ght.inventory.log.InventoryEventTypes.CREDENTIALS;
 import static fr.ght.inventory.log.InventoryEventTypes.GHTS;
 import static fr.ght.inventory.log.InventoryEventTypes.INCIDENTS;
@@ -42,6 +43,8 @@ public final class InventoryPublication implements Publication {
           Optional.of(IncidentPublication.fact(key, INCIDENTS.decode(line)));
       case InventoryEventTypes.CREDENTIAL ->
           Optional.of(CredentialPublication.fact(CREDENTIALS.decode(line)));
+      case InventoryEventTypes.CONTRACT ->
+          Optional.of(ContractPublication.fact(key, CONTRACTS.decode(line)));
       // A kind is a text of the log, not a sealed family.
       default -> throw new UnreadableEvent(line, "unknown kind of stream");
     };
@@ -72,9 +75,11 @@ public final class InventoryPublication implements Publication {
       case AssetMoved asset -> new Subject(asset.to(), null);
       case AssetRetired asset -> new Subject(asset.establishment(), null);
       case AssetReturned asset -> new Subject(asset.establishment(), null);
+      case AssetSilenceNoted asset -> new Subject(asset.establishment(), null);
       case AssetMerged asset -> new Subject(asset.establishment(), null);
       case ApplicationFact application -> new Subject(application.establishment(), null);
       case IncidentFact incident -> new Subject(incident.establishment(), null);
+      case ContractFact contract -> new Subject(contract.establishment(), null);
       case CredentialFact credential -> new Subject(credential.establishment(), null);
     };
   }

@@ -58,7 +58,7 @@ public final class Visible {
       Caller caller,
       AsOf asOf,
       @Nullable String asked) {
-    return establishments(session, caller, asOf)
+    return establishments(session, caller, asOf, null)
         .invoke(visible -> {
           if (asked == null) {
             question.condition("r.establishment in :visible", "visible", List.copyOf(visible));
@@ -72,9 +72,16 @@ public final class Visible {
         .replaceWithVoid();
   }
 
-  private static Uni<Set<String>> establishments(Mutiny.Session session, Caller caller, AsOf asOf) {
-    var ghts = groups(caller);
-    var own = caller.establishments();
+  /**
+   * The reader's establishments, and the full members of his groups.
+   *
+   * @param asked the one group whose members are asked for: none if he may not read it; null for
+   *     all that he may know of
+   */
+  public static Uni<Set<String>> establishments(
+      Mutiny.Session session, Caller caller, AsOf asOf, @Nullable String asked) {
+    var ghts = groups(caller).stream().filter(ght -> asked == null || ght.equals(asked)).toList();
+    var own = asked == null ? caller.establishments() : Set.<String>of();
     if (ghts.isEmpty()) {
       return Uni.createFrom().item(own);
     }

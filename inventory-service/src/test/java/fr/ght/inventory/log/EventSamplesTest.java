@@ -29,7 +29,8 @@ class EventSamplesTest {
           InventoryEventTypes.ASSETS,
           InventoryEventTypes.APPLICATIONS,
           InventoryEventTypes.INCIDENTS,
-          InventoryEventTypes.CREDENTIALS);
+          InventoryEventTypes.CREDENTIALS,
+          InventoryEventTypes.CONTRACTS);
 
   /** One sample: a payload that was stored under this name and version. */
   private record Sample(String type, int version, String payload) {}

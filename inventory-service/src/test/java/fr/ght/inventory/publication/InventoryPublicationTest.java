@@ -2,6 +2,7 @@ package fr.ght.inventory.publication;
 
 import static fr.ght.inventory.log.InventoryEventTypes.APPLICATIONS;
 import static fr.ght.inventory.log.InventoryEventTypes.ASSETS;
+import static fr.ght.inventory.log.InventoryEventTypes.CONTRACTS;
 import static fr.ght.inventory.log.InventoryEventTypes.CREDENTIALS;
 import static fr.ght.inventory.log.InventoryEventTypes.GHTS;
 import static fr.ght.inventory.log.InventoryEventTypes.INCIDENTS;
@@ -28,6 +29,12 @@ import fr.ght.inventory.domain.asset.Observation;
 import fr.ght.inventory.domain.asset.Observation.Disk;
 import fr.ght.inventory.domain.asset.Observation.NetworkInterface;
 import fr.ght.inventory.domain.asset.Observation.OperatingSystem;
+import fr.ght.inventory.domain.contract.ContractEvent;
+import fr.ght.inventory.domain.contract.ContractKind;
+import fr.ght.inventory.domain.contract.Entitlement.Metric;
+import fr.ght.inventory.domain.contract.Terms;
+import fr.ght.inventory.domain.contract.Terms.Price;
+import fr.ght.inventory.domain.contract.Terms.Renewal;
 import fr.ght.inventory.domain.credential.CredentialEvent;
 import fr.ght.inventory.domain.credential.CredentialId;
 import fr.ght.inventory.domain.credential.StoredPassword;
@@ -40,8 +47,10 @@ import fr.ght.inventory.domain.ght.Role;
 import fr.ght.inventory.domain.incident.IncidentEvent;
 import fr.ght.inventory.domain.incident.IncidentKind;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -64,6 +73,12 @@ class InventoryPublicationTest {
   private static final String ASSET = "4b0e2f6e-6c35-4c1e-9d2a-0d6b6f1f7a10";
   private static final String INTO = "7d4f3a52-1b9f-4f5d-8a44-2c9c0d8e1b21";
   private static final String APP = "dpi-chu";
+  private static final String CONTRACT = "contrat-dpi";
+  private static final LocalDate START = LocalDate.parse("2024-02-01");
+  private static final LocalDate END = LocalDate.parse("2028-02-01");
+  private static final LocalDate NOTICE = LocalDate.parse("2027-08-01");
+  private static final LocalDate NEXT_END = LocalDate.parse("2029-02-01");
+  private static final LocalDate NEXT_NOTICE = LocalDate.parse("2028-08-01");
   private static final String INCIDENT = CHU + "/ambiguous-machine/pc-12";
 
   private final InventoryPublication publication = new InventoryPublication();
@@ -72,7 +87,8 @@ class InventoryPublicationTest {
   private record Told(Object event, @Nullable InventoryFact fact) {}
 
   static Stream<Told> everything() {
-    return Stream.of(ghts(), assets(), hardware(), applications(), incidents(), credentials())
+    return Stream.of(
+            ghts(), assets(), hardware(), applications(), incidents(), contracts(), credentials())
         .flatMap(List::stream);
   }
 
@@ -124,6 +140,9 @@ class InventoryPublicationTest {
             new AssetEvent.AssetRetired(AT, DAY, "scrapped"),
             new AssetRetired(ASSET, CHU, DAY, "scrapped")),
         new Told(new AssetEvent.AssetReturned(AT, NOON), new AssetReturned(ASSET, CHU, NOON)),
+        new Told(
+            new AssetEvent.AssetSilenceNoted(AT, DAY_BEFORE),
+            new AssetSilenceNoted(ASSET, CHU, DAY_BEFORE)),
         new Told(
             new AssetEvent.AssetMerged(AT, new AssetId(UUID.fromString(INTO))),
             new AssetMerged(ASSET, CHU, INTO)));
@@ -219,6 +238,106 @@ class InventoryPublicationTest {
             new IntakeIncidentResolved(INCIDENT, CHU, "relabelled")));
   }
 
+  private static List<Told> contracts() {
+    var terms =
+        new Terms(
+            AT,
+            ContractKind.RENTAL,
+            "Éditeur",
+            "Dossier patient",
+            "2024-017",
+            START,
+            Period.ofYears(4),
+            new Renewal(Period.ofYears(1), 2, true),
+            Period.ofMonths(6),
+            new Price(new BigDecimal("34000"), Price.Per.YEAR));
+    var endless =
+        new Terms(
+            AT,
+            ContractKind.LICENCE_PURCHASE,
+            "Éditeur",
+            "Licences",
+            null,
+            START,
+            null,
+            null,
+            null,
+            null);
+    return List.of(
+        new Told(
+            new ContractEvent.ContractDrafted(endless),
+            new ContractDrafted(
+                CONTRACT,
+                CHU,
+                new ContractTerms(
+                    "LICENCE_PURCHASE",
+                    "INVESTMENT",
+                    "Éditeur",
+                    "Licences",
+                    null,
+                    START,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null))),
+        new Told(
+            new ContractEvent.ContractSigned(terms, DAY),
+            new ContractSigned(CONTRACT, CHU, DAY, told(END, NOTICE))),
+        new Told(
+            new ContractEvent.ContractCorrected(terms, DAY, 1, null, "why"),
+            new ContractCorrected(CONTRACT, CHU, DAY, told(NEXT_END, NEXT_NOTICE))),
+        new Told(
+            new ContractEvent.ContractCorrected(terms, DAY, 1, NOTICE, "why"),
+            new ContractCorrected(CONTRACT, CHU, DAY, told(NOTICE, null))),
+        new Told(
+            new ContractEvent.EntitlementRecorded(AT, "Office", Metric.MACHINE, 3000),
+            new EntitlementRecorded(CONTRACT, CHU, "Office", "MACHINE", 3000)),
+        new Told(
+            new ContractEvent.EntitlementWithdrawn(AT, "Office", "why"),
+            new EntitlementWithdrawn(CONTRACT, CHU, "Office")),
+        new Told(
+            new ContractEvent.ContractRenewed(AT, 1, END, NEXT_END, NEXT_NOTICE, true),
+            new ContractRenewed(CONTRACT, CHU, 1, END, NEXT_END, NEXT_NOTICE, true)),
+        new Told(
+            new ContractEvent.NoticeWindowOpened(AT, NOTICE, END),
+            new NoticeWindowOpened(CONTRACT, CHU, NOTICE, END)),
+        new Told(
+            new ContractEvent.ContractTerminated(AT, DAY, END, "why"),
+            new ContractTerminated(CONTRACT, CHU, DAY, END)),
+        new Told(
+            new ContractEvent.TerminationWithdrawn(AT, END, NOTICE, "why"),
+            new TerminationWithdrawn(CONTRACT, CHU, END, NOTICE)),
+        new Told(
+            new ContractEvent.ContractExpired(AT, END), new ContractExpired(CONTRACT, CHU, END)));
+  }
+
+  private static ContractTerms told(LocalDate end, @Nullable LocalDate noticeOn) {
+    return new ContractTerms(
+        "RENTAL",
+        "OPERATING",
+        "Éditeur",
+        "Dossier patient",
+        "2024-017",
+        START,
+        "P4Y",
+        new ContractRenewal("P1Y", 2, true),
+        "P6M",
+        end,
+        noticeOn,
+        new ContractPrice(new BigDecimal("34000.00"), "YEAR"));
+  }
+
+  @Test
+  void why_a_contract_was_corrected_or_ended_stays_in_the_house() {
+    for (var told : contracts()) {
+      assertThat(publish(told.event()).orElseThrow().body())
+          .asString(UTF_8)
+          .doesNotContain("why", "reason");
+    }
+  }
+
   /** Hashes of passwords stay in the house. */
   private static List<Told> credentials() {
     var id = new CredentialId(UUID.fromString(INTO));
@@ -253,6 +372,8 @@ class InventoryPublicationTest {
               Lines.of(new StreamId("application", APP), APPLICATIONS, application);
           case IncidentEvent incident ->
               Lines.of(new StreamId("incident", INCIDENT), INCIDENTS, incident);
+          case ContractEvent contract ->
+              Lines.of(new StreamId("contract", CONTRACT), CONTRACTS, contract);
           case CredentialEvent credential ->
               Lines.of(new StreamId("credential", CHU), CREDENTIALS, credential);
           default -> throw new IllegalArgumentException(event.toString());
@@ -285,7 +406,8 @@ class InventoryPublicationTest {
             AssetEvent.class,
             ApplicationEvent.class,
             IncidentEvent.class,
-            CredentialEvent.class)
+            CredentialEvent.class,
+            ContractEvent.class)
         .forEach(family -> all.addAll(List.of(family.getPermittedSubclasses())));
     assertThat(events).isEqualTo(all);
     assertThat(facts).isEqualTo(FactTypes.INVENTORY.names());

@@ -23,6 +23,7 @@ import fr.ght.inventory.domain.incident.IncidentEvent.*;
 import fr.ght.inventory.domain.incident.IncidentKind;
 import fr.ght.inventory.log.InventoryEventTypes;
 import fr.ght.inventory.view.assets.AssetsView;
+import fr.ght.inventory.view.contracts.ContractsView;
 import fr.ght.inventory.view.incidents.IncidentsView;
 import fr.ght.inventory.view.memberships.MembershipsView;
 import fr.ght.local.testing.LocalServers;
@@ -111,6 +112,26 @@ class ArrivalOrderTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
+  void contracts_come_out_the_same(long seed) {
+    var random = new Random(seed);
+    var store = new InMemoryEventStore();
+    var ids = IntStream.range(0, 8).mapToObj(_ -> "contract-" + Invented.id()).toList();
+    for (var id : ids) {
+      new Logbook(store)
+          .append(
+              new StreamId("contract", id), InventoryEventTypes.CONTRACTS, Contracts.life(random));
+    }
+    holds(
+        new ContractsView(),
+        store,
+        random,
+        ids,
+        "select to_json(t)::text as row from contract_row t where contract = any ($1)",
+        "select to_json(t)::text as row from entitlement_row t where contract = any ($1)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
   void memberships_come_out_the_same(long seed) {
     var random = new Random(seed);
     var store = new InMemoryEventStore();
@@ -138,7 +159,8 @@ class ArrivalOrderTest {
     var installed = new TreeSet<String>();
     for (int i = 0; i < 3 + random.nextInt(12); i++) {
       events.add(
-          switch (random.nextInt(6)) {
+          switch (random.nextInt(7)) {
+            case 6 -> new AssetSilenceNoted(here, Logbook.NOON);
             case 0 -> Logbook.hardware(here, AssetKind.SERVER, "pc-" + random.nextInt(9), "s" + i);
             case 1 -> change(random, here, installed);
             case 2 -> new AssetSeen(here, Logbook.NOON.plusSeconds(random.nextInt(9000)));

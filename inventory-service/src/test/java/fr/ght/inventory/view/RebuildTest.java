@@ -10,9 +10,11 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
 import fr.ght.eventsourcing.EventStore;
+import fr.ght.eventsourcing.StreamId;
 import fr.ght.inventory.Invented;
 import fr.ght.inventory.domain.establishment.Finess;
 import fr.ght.inventory.intake.Api;
+import fr.ght.inventory.log.InventoryEventTypes;
 import fr.ght.local.testing.LocalServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** What a view holds can be thrown away: the log gives it back, row for row. */
@@ -79,6 +82,18 @@ class RebuildTest {
     eventually(() ->
         get("/api/inventory/memberships?ght=" + ght + "&role=SUPPORT").body("total", equalTo(1)));
     comesBack("inventory-memberships", "membership_row", "ght_row");
+  }
+
+  @Test
+  void contracts_and_their_entitlements_come_back() {
+    var random = new Random(5);
+    for (int i = 0; i < 20; i++) {
+      log.append(
+          new StreamId("contract", "contract-" + Invented.id()),
+          InventoryEventTypes.CONTRACTS,
+          Contracts.life(random));
+    }
+    comesBack("inventory-contracts", "contract_row", "entitlement_row");
   }
 
   private void comesBack(String view, String... tables) {

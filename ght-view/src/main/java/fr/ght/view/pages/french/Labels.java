@@ -36,6 +36,11 @@ public final class Labels {
     return term("machine-kinds", kind);
   }
 
+  /** What a contract is about. */
+  public static String contractKind(String kind) {
+    return term("contract-kind", kind);
+  }
+
   /** Role of an establishment in its group. */
   public static String role(String role) {
     return term("role", role);

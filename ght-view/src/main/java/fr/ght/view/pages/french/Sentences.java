@@ -54,6 +54,11 @@ public final class Sentences {
       case "asset-retired" ->
           "Machine" + quoted(" ", "name") + " retirée" + dated(" le ", "on") + reason();
       case "asset-returned" -> "Machine" + quoted(" ", "name") + " de retour en service";
+      case "asset-silence-noted" ->
+          "Machine"
+              + quoted(" ", "name")
+              + " silencieuse"
+              + dated(", vue pour la dernière fois le ", "on");
       case "asset-merged" ->
           "Machine" + quoted(" ", "name") + " reconnue comme déjà inventoriée, fusionnée";
       case "application-declared" -> "Application déclarée" + product() + function() + state(", ");
@@ -66,6 +71,24 @@ public final class Sentences {
       case "intake-incident-raised" ->
           "Incident d’inventaire ouvert" + labelled(" : ", "kind", Labels::incident) + device();
       case "intake-incident-resolved" -> "Incident d’inventaire réglé" + plain(" : ", "reason");
+      case "contract-drafted" -> "Projet de contrat " + contract() + kind();
+      case "contract-signed" ->
+          "Contrat " + contract() + " signé" + kind() + dated(" à partir du ", "start") + end();
+      case "contract-corrected" -> "Contrat " + contract() + " corrigé" + end();
+      case "entitlement-recorded" ->
+          "Contrat " + contract() + " : droits d’usage enregistrés" + plain(" pour ", "product");
+      case "entitlement-withdrawn" ->
+          "Contrat " + contract() + " : droits d’usage retirés" + plain(" pour ", "product");
+      case "contract-renewed" -> "Contrat " + contract() + " reconduit" + end();
+      case "notice-window-opened" ->
+          "Contrat "
+              + contract()
+              + " : date de préavis atteinte"
+              + dated(" le ", "noticeOn")
+              + end();
+      case "contract-terminated" -> "Contrat " + contract() + " résilié" + end();
+      case "termination-withdrawn" -> "Résiliation du contrat " + contract() + " annulée" + end();
+      case "contract-expired" -> "Contrat " + contract() + " échu" + dated(" le ", "on");
       case "credential-issued" -> "Identifiant des agents émis";
       case "credential-rotated" -> "Mot de passe des agents renouvelé";
       case "credential-revoked" -> "Identifiant des agents révoqué";
@@ -102,6 +125,19 @@ public final class Sentences {
     @Nullable String product = details.get("product");
     var name = product == null ? subject.substring(subject.indexOf('/') + 1) : product;
     return "«\u00a0" + name + "\u00a0»";
+  }
+
+  private String contract() {
+    return "«\u00a0" + subject.substring(subject.indexOf('/') + 1) + "\u00a0»";
+  }
+
+  private String kind() {
+    return labelled(" (", "kind", Labels::contractKind) + (details.containsKey("kind") ? ")" : "");
+  }
+
+  /** Its last day is the day before. */
+  private String end() {
+    return dated(", fin le ", "end");
   }
 
   private String function() {

@@ -24,4 +24,11 @@ public sealed interface AssetCommand {
    * @param on the last day in service; what is observed later brings the machine back
    */
   record Retire(LocalDate on, String reason) implements AssetCommand {}
+
+  /**
+   * Nothing was heard of the machine for long.
+   *
+   * @param lastSeenOn the last day on which it was seen, as far as the caller knows
+   */
+  record NoteSilence(LocalDate lastSeenOn) implements AssetCommand {}
 }

@@ -45,6 +45,7 @@ public final class AssetDecider implements RememberingDecider<AssetCommand, Asse
             case MergeInto(var target) -> accept(new AssetMerged(place(known), target));
             case Move(var to, var reason) -> move(known, to, reason);
             case Retire(var on, var reason) -> retire(known, on, reason);
+            case NoteSilence(var lastSeenOn) -> noteSilence(known, lastSeenOn);
           };
     };
   }
@@ -176,6 +177,23 @@ public final class AssetDecider implements RememberingDecider<AssetCommand, Asse
     };
   }
 
+  /** Once for each silence: the next one begins when it has been seen again. */
+  private static Decision<AssetEvent> noteSilence(Known asset, LocalDate lastSeenOn) {
+    var seen = asset.machine().seen();
+    var last = day(seen.last());
+    if (last.isAfter(lastSeenOn)) {
+      return refuse(SEEN_SINCE);
+    }
+    var noted = seen.silent();
+    return switch (asset) {
+      case Unconfirmed _, Retired _ -> refuse(NOT_IN_SERVICE);
+      case InService _ ->
+          noted != null && !last.isAfter(day(noted))
+              ? accept()
+              : accept(new AssetSilenceNoted(place(asset), seen.last()));
+    };
+  }
+
   private static Finess place(Known asset) {
     return asset.machine().establishment();
   }
@@ -214,6 +232,10 @@ public final class AssetDecider implements RememberingDecider<AssetCommand, Asse
       case AssetMoved(_, var to, _) -> withMachine(asset, machine(asset).at(to));
       case AssetRetired(_, var on, _) -> new Retired(machine(asset), on);
       case AssetReturned(_, var at) -> told(new InService(machine(asset)), machine(asset), at);
+      case AssetSilenceNoted(_, var lastSeenAt) -> {
+        var known = machine(asset);
+        yield withMachine(asset, known.with(known.seen().silentSince(lastSeenAt)));
+      }
       case AssetMerged(_, var into) -> new Merged(into);
     };
   }
@@ -279,7 +301,7 @@ public final class AssetDecider implements RememberingDecider<AssetCommand, Asse
       }
       case Absorb(var other) -> asset.known().map(machine -> machine.join(other.machine()));
       case MergeInto _ -> Optional.empty();
-      case Move _, Retire _ -> asset.known();
+      case Move _, Retire _, NoteSilence _ -> asset.known();
     };
   }
 }

@@ -58,5 +58,8 @@ public sealed interface AssetEvent {
 
   record AssetReturned(Finess establishment, Instant observedAt) implements AssetEvent {}
 
+  /** It was seen last at that time, and not for long since. It counts as before. */
+  record AssetSilenceNoted(Finess establishment, Instant lastSeenAt) implements AssetEvent {}
+
   record AssetMerged(Finess establishment, AssetId into) implements AssetEvent {}
 }

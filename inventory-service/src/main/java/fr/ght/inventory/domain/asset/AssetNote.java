@@ -2,7 +2,6 @@ package fr.ght.inventory.domain.asset;
 
 import fr.ght.inventory.domain.asset.Hardware.Trait;
 import fr.ght.inventory.domain.asset.Machine.DatedSystem;
-import fr.ght.inventory.domain.asset.Machine.Seen;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -80,7 +79,7 @@ final class AssetNote {
       var at = Instant.parse(fields.get(1));
       var names = fields.subList(2, fields.size());
       switch (fields.getFirst()) {
-        case "seen" -> seen = new Seen(at, seen.recorded());
+        case "seen" -> seen = seen.lastAt(at);
         case "system" -> system = system == null ? null : new DatedSystem(system.value(), at);
         case "whole" -> whole = at;
         case "hardware" -> names.forEach(trait -> times.put(Trait.valueOf(trait), at));

@@ -33,14 +33,28 @@ public record Machine(
   /**
    * @param last when the latest report was observed
    * @param recorded when the latest report was observed that left an event
+   * @param silent when it had been seen last when its silence was noted; null if it never was
    */
-  public record Seen(Instant last, Instant recorded) {
+  public record Seen(Instant last, Instant recorded, @Nullable Instant silent) {
+    static Seen at(Instant at) {
+      return new Seen(at, at, null);
+    }
+
     Seen join(Instant at) {
-      return new Seen(later(last, at), recorded);
+      return new Seen(later(last, at), recorded, silent);
     }
 
     Seen recordedAt(Instant at) {
-      return new Seen(later(last, at), later(recorded, at));
+      return new Seen(later(last, at), later(recorded, at), silent);
+    }
+
+    Seen silentSince(Instant at) {
+      return new Seen(last, recorded, at);
+    }
+
+    /** As a note remembers it, of what left no event. */
+    Seen lastAt(Instant at) {
+      return new Seen(at, recorded, silent);
     }
 
     private static Instant later(Instant one, Instant other) {
@@ -50,12 +64,7 @@ public record Machine(
 
   static Machine justSeen(Finess establishment, AssetKeys keys, Instant at) {
     return new Machine(
-        establishment,
-        keys,
-        Hardware.Dated.NOTHING,
-        null,
-        InstalledSoftware.NOT_TOLD,
-        new Seen(at, at));
+        establishment, keys, Hardware.Dated.NOTHING, null, InstalledSoftware.NOT_TOLD, Seen.at(at));
   }
 
   /** What one report alone says. */
@@ -66,7 +75,7 @@ public record Machine(
         Hardware.Dated.of(Hardware.of(report), report.at()),
         system(report),
         InstalledSoftware.of(report.software(), report.at(), report.partial()),
-        new Seen(report.at(), report.at()));
+        Seen.at(report.at()));
   }
 
   private static @Nullable DatedSystem system(Observation report) {

@@ -26,9 +26,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes pushed events, each under its source and id. Those of one machine or application are taken
- * in their order, others side by side. What the rules refuse is refused by itself; if the log does
- * not answer, all fails, and may be sent again.
+ * Takes pushed events, each under its source and id. Those of one machine, application or contract
+ * are taken in their order, others side by side. What the rules refuse is refused by itself; if the
+ * log does not answer, all fails, and may be sent again.
  */
 @Singleton
 final class EventIntake {
@@ -36,6 +36,7 @@ final class EventIntake {
   private static final String APPLICATION_DECLARED = "fr.ght.intake.application-declared.v1";
   private static final String APPLICATION_DECOMMISSIONED =
       "fr.ght.intake.application-decommissioned.v1";
+  private static final String CONTRACT_SIGNED = "fr.ght.intake.contract-signed.v1";
   private static final String REUSED =
       "this source and id named another event before: give each event its own";
   private static final int SIDE_BY_SIDE = 16;
@@ -43,10 +44,12 @@ final class EventIntake {
 
   private final PushedMachines machines;
   private final PushedApplications applications;
+  private final PushedContracts contracts;
 
-  EventIntake(PushedMachines machines, PushedApplications applications) {
+  EventIntake(PushedMachines machines, PushedApplications applications, PushedContracts contracts) {
     this.machines = machines;
     this.applications = applications;
+    this.contracts = contracts;
   }
 
   private record Placed(int place, PushedEvent event) {}
@@ -120,12 +123,18 @@ final class EventIntake {
           applications
               .decommissioned(event, establishment, sender)
               .map(before -> Result.taken(event, before));
+      case CONTRACT_SIGNED ->
+          contracts.signed(event, establishment, sender).map(before -> Result.taken(event, before));
       default ->
           throw Problem.invalid(
               "type",
               "is not one of "
                   + String.join(
-                      ", ", MACHINE_REPORTED, APPLICATION_DECLARED, APPLICATION_DECOMMISSIONED));
+                      ", ",
+                      MACHINE_REPORTED,
+                      APPLICATION_DECLARED,
+                      APPLICATION_DECOMMISSIONED,
+                      CONTRACT_SIGNED));
     };
   }
 

@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code fr.ght.intake.application-declared.v1}: data as the REST body; {@code subject}, else
  *       {@code data.id}, is the application's id
  *   <li>{@code fr.ght.intake.application-decommissioned.v1}: the same, all data optional
+ *   <li>{@code fr.ght.intake.contract-signed.v1}: data as the REST body, with the day of signature;
+ *       {@code subject}, else {@code data.id}, is the contract's id
  * </ul>
  */
 @Path("/api/inventory/events")
@@ -78,7 +80,8 @@ public class EventsResource {
     var headers = new HashMap<String, String>();
     request.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
     var origin = call.origin();
-    if (!Policy.mayAnywhere(origin.caller(), Action.REPORT)) {
+    if (!Policy.mayAnywhere(origin.caller(), Action.REPORT)
+        && !Policy.mayAnywhere(origin.caller(), Action.DECLARE_CONTRACT)) {
       Rights.requireRole(origin.caller(), Action.DECLARE);
     }
     var receivedAt = Instant.now();

@@ -145,7 +145,7 @@ final class PushedApplications {
   }
 
   private Told told(PushedEvent event, @Nullable Finess establishment) {
-    var data = object(event.data());
+    var data = object(json, event.data());
     var id = agreed(ID, event.subject(), data.remove(ID));
     if (id == null) {
       throw Problem.invalid("subject", "must be the application's id");
@@ -160,7 +160,7 @@ final class PushedApplications {
     }
   }
 
-  private ObjectNode object(byte[] data) {
+  static ObjectNode object(ObjectMapper json, byte[] data) {
     JsonNode tree;
     try {
       tree = json.readTree(data);
@@ -177,8 +177,7 @@ final class PushedApplications {
   }
 
   /** What the envelope and the data say of the same thing; null if neither says anything. */
-  private static @Nullable String agreed(
-      String field, @Nullable String envelope, @Nullable JsonNode data) {
+  static @Nullable String agreed(String field, @Nullable String envelope, @Nullable JsonNode data) {
     if (data == null || data.isNull()) {
       return envelope;
     }

@@ -93,7 +93,7 @@ public final class AssetsView implements View {
       case AssetMoved(_, var to, _) ->
           versions.get(asset).ifPresent(row -> versions.put(asset, at, row.at(to)));
       case AssetMerged _ -> versions.remove(asset, at);
-      case AssetReportKept _, AssetKeysLearned _, AssetSeen _ -> {
+      case AssetReportKept _, AssetKeysLearned _, AssetSeen _, AssetSilenceNoted _ -> {
         // The list shows nothing of these; when it was seen is noted apart.
       }
     }
@@ -133,7 +133,12 @@ public final class AssetsView implements View {
       case AssetSoftwareChanged changed -> Optional.of(changed.observedAt());
       case AssetSeen seen -> Optional.of(seen.observedAt());
       case AssetReturned returned -> Optional.of(returned.observedAt());
-      case AssetReportKept _, AssetKeysLearned _, AssetMoved _, AssetRetired _, AssetMerged _ ->
+      case AssetReportKept _,
+          AssetKeysLearned _,
+          AssetMoved _,
+          AssetRetired _,
+          AssetSilenceNoted _,
+          AssetMerged _ ->
           Optional.empty();
     };
   }

@@ -371,6 +371,60 @@ class AssetDeciderTest {
             new AssetHardwareChanged(CHU, AssetKind.WORKSTATION, Hardware.of(later), later.at()));
   }
 
+  // ---- silence
+
+  @Test
+  void a_machine_that_is_not_seen_for_long_is_noted_once() {
+    given(ASSET, reported(pc()))
+        .when(new NoteSilence(MONDAY))
+        .then(new AssetSilenceNoted(CHU, NOON));
+    given(ASSET, reportedAnd(new AssetSilenceNoted(CHU, NOON)))
+        .when(new NoteSilence(MONDAY))
+        .thenNothing();
+  }
+
+  @Test
+  void a_machine_that_was_seen_since_is_not_silent() {
+    given(ASSET, reported(pc())).when(new NoteSilence(MONDAY.minusDays(1))).thenRefused(SEEN_SINCE);
+  }
+
+  @Test
+  void also_where_that_report_left_no_event() {
+    var park = Park.of(pc().end());
+    var id = park.only();
+    assertThat(park.command(id, report(pc().hour(3)))).isEmpty();
+    assertThat(park.command(id, new NoteSilence(MONDAY)))
+        .containsExactly(new AssetSilenceNoted(CHU, NOON.plusSeconds(3 * 3600)));
+  }
+
+  @Test
+  void a_machine_that_was_seen_again_may_fall_silent_again() {
+    var back = NOON.plusSeconds(72 * 3600);
+    given(ASSET, reportedAnd(new AssetSilenceNoted(CHU, NOON), new AssetSeen(CHU, back)))
+        .when(new NoteSilence(MONDAY.plusDays(3)))
+        .then(new AssetSilenceNoted(CHU, back));
+  }
+
+  @Test
+  void a_silent_machine_counts_and_reports_as_before() {
+    given(ASSET, reportedAnd(new AssetSilenceNoted(CHU, NOON)))
+        .when(report(pc().hour(72)))
+        .then(new AssetSeen(CHU, NOON.plusSeconds(72 * 3600)));
+    assertThat(ASSET.fold(ASSET.initial(), List.of(reportedAnd(new AssetSilenceNoted(CHU, NOON)))))
+        .isInstanceOf(InService.class);
+  }
+
+  @Test
+  void what_is_not_in_service_is_not_silent() {
+    given(ASSET).when(new NoteSilence(MONDAY)).thenRefused(UNKNOWN_ASSET);
+    given(ASSET, new AssetReportKept(CHU, changesOfPc().end()))
+        .when(new NoteSilence(MONDAY))
+        .thenRefused(NOT_IN_SERVICE);
+    given(ASSET, reportedAnd(new AssetRetired(CHU, MONDAY, "broken")))
+        .when(new NoteSilence(MONDAY))
+        .thenRefused(NOT_IN_SERVICE);
+  }
+
   // ---- moves and merges
 
   @Test
@@ -438,9 +492,9 @@ class AssetDeciderTest {
     assertThat(decision).isEqualTo(Decision.accept(new AssetReturned(CHU, at)));
   }
 
-  private static AssetEvent[] reportedAnd(AssetEvent event) {
+  private static AssetEvent[] reportedAnd(AssetEvent... more) {
     var events = new ArrayList<>(List.of(reported(pc())));
-    events.add(event);
+    events.addAll(List.of(more));
     return events.toArray(AssetEvent[]::new);
   }
 }

@@ -40,6 +40,7 @@ class AssetHistoriesTest {
       case 1, 2 -> new Move(random.nextBoolean() ? ROANNE : Park.HOSPITAL, "found there");
       case 3, 4 -> new Retire(MONDAY.plusDays(random.nextInt(4)), "broken");
       case 5, 6 -> new Absorb(new InService(Machine.of(place, report(random))));
+      case 7, 8 -> new NoteSilence(MONDAY.plusDays(random.nextInt(6)));
       default -> new Report(place, report(random));
     };
   }

@@ -119,6 +119,32 @@ class EventsTest {
   }
 
   @Test
+  void a_contract_is_signed_and_again_is_a_duplicate() {
+    var contract = "contract-" + seed;
+    status(STRUCTURED, signed("1", contract, "\"2024-01-15\""), "accepted");
+    status(STRUCTURED, signed("1", contract, "\"2024-01-15\""), "duplicate");
+    Api.get("/api/inventory/contracts/" + contract)
+        .body("state", equalTo("ACTIVE"))
+        .body("end", equalTo("2028-02-01"));
+    push(STRUCTURED, signed("2", contract, "null"))
+        .body("results[0].status", equalTo("refused"))
+        .body("results[0].reason", equalTo("signedOn is missing"));
+    push(STRUCTURED, signed("3", contract, "\"2024-01-16\""))
+        .body("results[0].status", equalTo("refused"))
+        .body("results[0].reason", containsString("POST a correction"));
+  }
+
+  private String signed(String id, String contract, String day) {
+    return """
+    {"specversion":"1.0","type":"fr.ght.intake.contract-signed.v1","source":"%s","id":"%s",
+     "subject":"%s","establishment":"%s",
+     "data":{"kind":"RENTAL","supplier":"Éditeur","subject":"Dossier patient","signedOn":%s,
+             "start":"2024-02-01","initialTerm":"P4Y"}}
+    """
+        .formatted(source, id, contract, establishment, day);
+  }
+
+  @Test
   void an_establishment_speaks_of_its_own_applications_only() {
     status(STRUCTURED, declared("1", "10.2"), "accepted");
     push(STRUCTURED, decommissioned("2", Api.establishment()))

@@ -1,0 +1,102 @@
+package fr.ght.inventory.view.contracts;
+
+import fr.ght.access.signin.Call;
+import fr.ght.eventsourcing.postgres.Sql;
+import fr.ght.http.AsOf;
+import fr.ght.inventory.domain.contract.ContractKind;
+import fr.ght.inventory.view.Views;
+import fr.ght.inventory.view.Visible;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** What is rented and what is bought. */
+@Path("/api/inventory/contracts/ratio")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "contracts")
+public class RatioResource {
+  private static final String PARTS = Sql.named(RatioResource.class, "rented-and-bought");
+
+  private final Mutiny.SessionFactory sessions;
+  private final Pool pool;
+  private final Views views;
+  private final Call call;
+
+  public RatioResource(Mutiny.SessionFactory sessions, Pool pool, Views views, Call call) {
+    this.sessions = sessions;
+    this.pool = pool;
+    this.views = views;
+    this.call = call;
+  }
+
+  /**
+   * @param on the day on which the contracts are in force
+   * @param all of the group, or of all establishments that the caller may know of
+   * @param establishments by FINESS; those without such a contract are left out
+   */
+  @Schema(name = "RentedAndBoughtRatio")
+  public record Shown(
+      LocalDate on,
+      RentedAndBought all,
+      Map<String, RentedAndBought> establishments,
+      @Nullable Instant completeUpTo) {}
+
+  @GET
+  @Operation(
+      summary = "The ratio of rented to bought, by count and by amount",
+      description = "For the group and for each of its establishments.")
+  public Uni<Shown> get(
+      @QueryParam("ght") @Parameter(description = "only full members of this group")
+          @Nullable String ght,
+      @QueryParam("on") @Parameter(description = "a date; by default the day of asOf")
+          @Nullable String on,
+      @QueryParam("asOf") @Parameter(description = "an instant, or a date: the end of that day")
+          @Nullable String asOf) {
+    var moment = AsOf.parse(asOf, on, Instant.now());
+    var reader = Visible.reader(call.caller());
+    var completeUpTo = views.completeUpTo(ContractsView.NAME);
+    return sessions
+        .withSession(session -> Visible.establishments(session, reader, moment, ght))
+        .chain(visible -> parts(visible, moment))
+        .map(parts ->
+            new Shown(
+                moment.on(),
+                RentedAndBought.of(parts),
+                RentedAndBought.byEstablishment(parts),
+                completeUpTo));
+  }
+
+  private Uni<List<RentedAndBought.Part>> parts(Set<String> establishments, AsOf asOf) {
+    return pool.preparedQuery(PARTS)
+        .execute(Tuple.of(establishments.toArray(String[]::new), asOf.on(), Standing.instant(asOf)))
+        .map(rows ->
+            StreamSupport.stream(rows.spliterator(), false).map(RatioResource::part).toList());
+  }
+
+  private static RentedAndBought.Part part(Row row) {
+    return new RentedAndBought.Part(
+        row.getString("establishment"),
+        ContractKind.valueOf(row.getString("kind")),
+        row.getLong("contracts"),
+        row.getBigDecimal("cost"),
+        row.getLong("unknown"));
+  }
+}

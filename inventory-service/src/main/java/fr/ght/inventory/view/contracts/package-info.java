@@ -1,0 +1,8 @@
+/**
+ * Contracts as lists show them: when notice must be given, whether licences are used as was agreed,
+ * and what is rented and what is bought.
+ */
+@NullMarked
+package fr.ght.inventory.view.contracts;
+
+import org.jspecify.annotations.NullMarked;
