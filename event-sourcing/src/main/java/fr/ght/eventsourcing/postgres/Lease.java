@@ -11,7 +11,7 @@ import java.util.UUID;
  * renewed. Each change of leader raises the epoch. One who was paused may not know that it lost the
  * lease: what it does then is for the outlet to prevent.
  */
-final class Lease {
+public final class Lease {
   /** How long a leader that died without a word keeps the others waiting. */
   private static final Duration HELD_FOR = Duration.ofSeconds(4);
 
@@ -23,7 +23,7 @@ final class Lease {
   private final String holder = UUID.randomUUID().toString();
   private volatile long epoch;
 
-  Lease(String name) {
+  public Lease(String name) {
     this.name = name;
   }
 
@@ -32,7 +32,7 @@ final class Lease {
    *
    * @return fails with {@link HeldByAnother} if it is another's
    */
-  Uni<Void> hold(SqlClient client) {
+  public Uni<Void> hold(SqlClient client) {
     return client
         .preparedQuery(HOLD)
         .execute(Tuple.of(name, holder, HELD_FOR.toMillis()))
@@ -60,7 +60,7 @@ final class Lease {
   }
 
   /** Lets another replica lead at once. */
-  Uni<Void> release(SqlClient client) {
+  public Uni<Void> release(SqlClient client) {
     return client.preparedQuery(RELEASE).execute(Tuple.of(name, holder)).replaceWithVoid();
   }
 
@@ -70,7 +70,7 @@ final class Lease {
   }
 
   /** Another replica leads: no trouble, this one stands by. */
-  static final class HeldByAnother extends RuntimeException {
+  public static final class HeldByAnother extends RuntimeException {
     HeldByAnother(String name) {
       super("another replica holds the lease of " + name, null, false, false);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.ght.inventory.reaction;
+
+import org.jspecify.annotations.NullMarked;
