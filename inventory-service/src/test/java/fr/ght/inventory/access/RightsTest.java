@@ -264,7 +264,7 @@ class RightsTest {
         .then()
         .statusCode(200)
         .body("results.status", contains("accepted", "refused", "refused"));
-    as(AllRights.token("b", "buyer", member, ght))
+    as(AllRights.token("r", "requester", member, ght))
         .contentType("application/cloudevents+json")
         .body(event(member))
         .post("/api/inventory/events")
