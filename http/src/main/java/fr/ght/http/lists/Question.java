@@ -78,6 +78,18 @@ public final class Question<R extends RowVersion> {
                         rows, limit, counted, completeUpTo, Function.identity(), sequence::after)));
   }
 
+  /**
+   * A page of as many rows as there may be, whose total is not counted: for who reads them all. It
+   * is what the question ends with.
+   *
+   * @param cursor what the page before gave as next; null for the first
+   */
+  public Uni<Page<R>> stretch(
+      Mutiny.Session session, Sequence<R> sequence, @Nullable String cursor) {
+    return rows(session, sequence, sequence.behind(cursor), Page.MOST + 1)
+        .map(rows -> Page.of(rows, Page.MOST, 0, null, Function.identity(), sequence::after));
+  }
+
   private Uni<List<R>> rows(
       Mutiny.Session session, Sequence<R> sequence, @Nullable List<Object> behind, int most) {
     if (behind != null) {
