@@ -36,6 +36,7 @@ public final class FactTypes<F> {
           // A question that a record answers is none of its parts.
           .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .defaultPropertyInclusion(
@@ -92,8 +93,26 @@ public final class FactTypes<F> {
                   "fr.ght.inventory.application-users-changed.v1",
                   InventoryFact.ApplicationUsersChanged.class),
               Map.entry(
+                  "fr.ght.inventory.application-instance-changed.v1",
+                  InventoryFact.ApplicationInstanceChanged.class),
+              Map.entry(
+                  "fr.ght.inventory.application-needs-changed.v1",
+                  InventoryFact.ApplicationNeedsChanged.class),
+              Map.entry(
+                  "fr.ght.inventory.application-hosting-changed.v1",
+                  InventoryFact.ApplicationHostingChanged.class),
+              Map.entry(
+                  "fr.ght.inventory.application-interfaces-changed.v1",
+                  InventoryFact.ApplicationInterfacesChanged.class),
+              Map.entry(
                   "fr.ght.inventory.application-decommissioned.v1",
                   InventoryFact.ApplicationDecommissioned.class),
+              Map.entry(
+                  "fr.ght.inventory.skill-coverage-recorded.v1",
+                  InventoryFact.SkillCoverageRecorded.class),
+              Map.entry(
+                  "fr.ght.inventory.skill-coverage-withdrawn.v1",
+                  InventoryFact.SkillCoverageWithdrawn.class),
               Map.entry(
                   "fr.ght.inventory.intake-incident-raised.v1",
                   InventoryFact.IntakeIncidentRaised.class),

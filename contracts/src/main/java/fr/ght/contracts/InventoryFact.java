@@ -2,6 +2,7 @@ package fr.ght.contracts;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -193,8 +194,92 @@ public sealed interface InventoryFact {
   record ApplicationUsersChanged(String application, String establishment, @Nullable Integer users)
       implements ApplicationFact {}
 
+  /**
+   * It runs as this instance now; establishments that name the same instance of a product share it.
+   */
+  record ApplicationInstanceChanged(String application, String establishment, String instance)
+      implements ApplicationFact {}
+
+  /**
+   * The needs as they are now, whole; what was never said is null. DICT from 1, hardly any, to 4,
+   * vital; {@code rto} and {@code rpo} as ISO 8601 durations.
+   */
+  record ApplicationNeedsChanged(
+      String application,
+      String establishment,
+      @Nullable Integer availability,
+      @Nullable Integer integrity,
+      @Nullable Integer confidentiality,
+      @Nullable Integer evidence,
+      @Nullable Duration rto,
+      @Nullable Duration rpo)
+      implements ApplicationFact {}
+
+  /**
+   * @param kind ON_PREMISE, GROUP or CERTIFIED_HOST
+   * @param host who hosts, of a certified host only
+   * @param certificate of a certified host, where it was shown
+   */
+  record ApplicationHostingChanged(
+      String application,
+      String establishment,
+      String kind,
+      @Nullable String host,
+      @Nullable HostingCertificate certificate)
+      implements ApplicationFact {}
+
+  /**
+   * That a host is certified for health data.
+   *
+   * @param validUntil its last day
+   */
+  record HostingCertificate(String number, LocalDate validFrom, LocalDate validUntil) {}
+
+  /** The interfaces as they are now, all of them. */
+  record ApplicationInterfacesChanged(
+      String application, String establishment, List<ApplicationInterface> interfaces)
+      implements ApplicationFact {
+    public ApplicationInterfacesChanged {
+      interfaces = List.copyOf(interfaces);
+    }
+  }
+
+  /**
+   * What an application exchanges with another one, or with a system outside the group.
+   *
+   * @param application the id of the other one; null of a system outside
+   * @param system the name of a system outside; null of another application
+   * @param standard such as HL7v2, FHIR or DICOM
+   * @param direction RECEIVES, SENDS or BOTH, as seen from this application
+   */
+  record ApplicationInterface(
+      @Nullable String application, @Nullable String system, String standard, String direction) {}
+
   record ApplicationDecommissioned(String application, String establishment)
       implements ApplicationFact {}
+
+  // ---- who is able to maintain what: stream skill/<finess>/<product> ----
+
+  /** About an establishment's skills in a product; its stream is of both. Nobody is named. */
+  sealed interface SkillFact extends InventoryFact {
+    String establishment();
+
+    String product();
+  }
+
+  /**
+   * So many people have this level of the product; what was told of other levels stays.
+   *
+   * @param level LEARNING, AUTONOMOUS or EXPERT; the latter two are able to maintain it
+   * @param until the last day on which they can be counted on, if one is known
+   */
+  record SkillCoverageRecorded(
+      String establishment, String product, String level, int people, @Nullable LocalDate until)
+      implements SkillFact {}
+
+  /** It is no longer known who has this level. */
+  record SkillCoverageWithdrawn(String establishment, String product, String level)
+      implements SkillFact {}
 
   // ---- what needs a person: incidents of the intake ----
 

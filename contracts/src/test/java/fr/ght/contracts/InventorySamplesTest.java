@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -160,7 +161,50 @@ class InventorySamplesTest {
           Map.entry("application-users-changed.v1", new ApplicationUsersChanged(APP, CHU, 4300)),
           Map.entry(
               "application-users-changed.v1-minimal", new ApplicationUsersChanged(APP, CHU, null)),
+          Map.entry(
+              "application-instance-changed.v1",
+              new ApplicationInstanceChanged(APP, CHU, "easily-loire")),
+          Map.entry(
+              "application-needs-changed.v1",
+              new ApplicationNeedsChanged(
+                  APP, CHU, 4, 3, 4, 3, Duration.ofHours(4), Duration.ofMinutes(15))),
+          Map.entry(
+              "application-needs-changed.v1-minimal",
+              new ApplicationNeedsChanged(APP, CHU, null, null, null, null, null, null)),
+          Map.entry(
+              "application-hosting-changed.v1",
+              new ApplicationHostingChanged(
+                  APP,
+                  CHU,
+                  "CERTIFIED_HOST",
+                  "Hébergeur inventé",
+                  new HostingCertificate(
+                      "HDS-2025-0001",
+                      LocalDate.parse("2025-02-01"),
+                      LocalDate.parse("2028-01-31")))),
+          Map.entry(
+              "application-hosting-changed.v1-minimal",
+              new ApplicationHostingChanged(APP, CHU, "ON_PREMISE", null, null)),
+          Map.entry(
+              "application-interfaces-changed.v1",
+              new ApplicationInterfacesChanged(
+                  APP,
+                  CHU,
+                  List.of(
+                      new ApplicationInterface("glims-chu", null, "HL7v2", "BOTH"),
+                      new ApplicationInterface(null, "Dossier médical partagé", "FHIR", "SENDS")))),
+          Map.entry(
+              "application-interfaces-changed.v1-minimal",
+              new ApplicationInterfacesChanged(APP, CHU, List.of())),
           Map.entry("application-decommissioned.v1", new ApplicationDecommissioned(APP, CHU)),
+          Map.entry(
+              "skill-coverage-recorded.v1",
+              new SkillCoverageRecorded(CHU, "GLIMS", "EXPERT", 2, LocalDate.parse("2027-06-30"))),
+          Map.entry(
+              "skill-coverage-recorded.v1-minimal",
+              new SkillCoverageRecorded(CHU, "GLIMS", "EXPERT", 0, null)),
+          Map.entry(
+              "skill-coverage-withdrawn.v1", new SkillCoverageWithdrawn(CHU, "GLIMS", "EXPERT")),
           Map.entry(
               "intake-incident-raised.v1",
               new IntakeIncidentRaised(

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import fr.ght.contracts.InventoryFact.ApplicationDecommissioned;
+import fr.ght.contracts.InventoryFact.ApplicationInstanceChanged;
 import fr.ght.contracts.InventoryFact.ApplicationUsersChanged;
 import fr.ght.contracts.InventoryFact.ApplicationVersionChanged;
 import fr.ght.contracts.InventoryFact.AssetMerged;
@@ -134,6 +135,37 @@ class ListsTest {
     get("/establishments/" + member)
         .body("applications.id", contains("bill-" + ght))
         .body("applications[0].version", nullValue());
+  }
+
+  @Test
+  void the_matrix_tells_how_many_establishments_share_an_instance() {
+    var lab = "lab-" + ght;
+    feed.give(
+        told.at(DAY_2, Told.declared(lab, chu, "laboratory", "GLIMS", "10")),
+        told.at(DAY_2, Told.declared(lab + "-2", member, "laboratory", "GLIMS", "10")),
+        told.at(DAY_2, Told.declared("bill-" + ght, member, "billing", "Facturo", null)));
+    feed.give(
+        told.at(DAY_3, new ApplicationInstanceChanged(lab, chu, "prod")),
+        told.at(DAY_3, new ApplicationInstanceChanged("bill-" + ght, member, "prod")));
+    get("/matrix")
+        .body("functions[0].cells[0].instance", equalTo("prod"))
+        .body("functions[0].cells[0].sharedBy", equalTo(1))
+        .body("functions[1].cells.find { it.establishment == '" + chu + "' }.sharedBy", equalTo(1))
+        .body(
+            "functions[1].cells.find { it.establishment == '" + member + "' }.instance",
+            nullValue())
+        .body(
+            "functions[1].cells.find { it.establishment == '" + member + "' }.sharedBy",
+            equalTo(0));
+    feed.give(told.at(DAY_4, new ApplicationInstanceChanged(lab + "-2", member, "prod")));
+    get("/matrix").body("functions[1].cells.sharedBy", contains(2, 2));
+    get("/matrix?asOf=2026-03-04").body("functions[1].cells.sharedBy.sort()", contains(0, 1));
+    given()
+        .header("Accept", "text/html")
+        .get("/ghts/" + ght)
+        .then()
+        .statusCode(200)
+        .body(containsString("instance\u00a0prod, partagée par 2\u00a0établissements"));
   }
 
   @Test

@@ -52,6 +52,7 @@ public final class Told {
       case GhtFact about -> new StreamId("ght", about.ght());
       case AssetFact about -> new StreamId("asset", about.asset());
       case ApplicationFact about -> new StreamId("application", about.application());
+      case SkillFact about -> new StreamId("skill", about.establishment() + "/" + about.product());
       case IncidentFact about -> new StreamId("incident", about.incident());
       case ContractFact about -> new StreamId("contract", about.contract());
       case CredentialFact about -> new StreamId("credential", about.establishment());

@@ -26,6 +26,10 @@ import fr.ght.inventory.domain.incident.Incident;
 import fr.ght.inventory.domain.incident.IncidentCommand;
 import fr.ght.inventory.domain.incident.IncidentDecider;
 import fr.ght.inventory.domain.incident.IncidentEvent;
+import fr.ght.inventory.domain.skill.SkillCommand;
+import fr.ght.inventory.domain.skill.SkillCoverage;
+import fr.ght.inventory.domain.skill.SkillDecider;
+import fr.ght.inventory.domain.skill.SkillEvent;
 import fr.ght.inventory.intake.ApplicationResource;
 import fr.ght.inventory.intake.Commands;
 import fr.ght.inventory.intake.Establishments;
@@ -33,6 +37,7 @@ import fr.ght.inventory.intake.GhtResource;
 import fr.ght.inventory.intake.IncidentResource;
 import fr.ght.inventory.intake.Rights;
 import fr.ght.inventory.intake.contracts.ContractResource;
+import fr.ght.inventory.intake.SkillResource;
 import fr.ght.inventory.intake.credentials.CredentialResource;
 import fr.ght.inventory.intake.machines.AssetResource;
 import fr.ght.inventory.log.InventoryEventTypes;
@@ -118,6 +123,13 @@ public final class InventoryService {
         log,
         WORKERS,
         ContractResource::explain);
+  }
+
+  @Produces
+  @Singleton
+  Commands<SkillCommand, SkillCoverage, SkillEvent> skills(EventStore log) {
+    return new Commands<>(
+        new SkillDecider(), InventoryEventTypes.SKILLS, log, WORKERS, SkillResource::explain);
   }
 
   @Produces

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.ght.eventsourcing.EventTypes;
 import fr.ght.inventory.domain.application.ApplicationState;
+import fr.ght.inventory.domain.application.Hosting;
+import fr.ght.inventory.domain.application.Interface;
 import fr.ght.inventory.domain.asset.AssetKind;
 import fr.ght.inventory.domain.contract.ContractKind;
 import fr.ght.inventory.domain.contract.ContractState;
@@ -11,6 +13,7 @@ import fr.ght.inventory.domain.contract.Entitlement;
 import fr.ght.inventory.domain.contract.Terms;
 import fr.ght.inventory.domain.ght.Role;
 import fr.ght.inventory.domain.incident.IncidentKind;
+import fr.ght.inventory.domain.skill.SkillLevel;
 import fr.ght.inventory.log.InventoryEventTypes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,6 +36,7 @@ class GlossaryTest {
           InventoryEventTypes.GHT, InventoryEventTypes.GHTS,
           InventoryEventTypes.ASSET, InventoryEventTypes.ASSETS,
           InventoryEventTypes.APPLICATION, InventoryEventTypes.APPLICATIONS,
+          InventoryEventTypes.SKILL, InventoryEventTypes.SKILLS,
           InventoryEventTypes.INCIDENT, InventoryEventTypes.INCIDENTS,
           InventoryEventTypes.CREDENTIAL, InventoryEventTypes.CREDENTIALS,
           InventoryEventTypes.CONTRACT, InventoryEventTypes.CONTRACTS);
@@ -65,6 +69,9 @@ class GlossaryTest {
                 Role.values(),
                 AssetKind.values(),
                 ApplicationState.values(),
+                Hosting.Validity.values(),
+                Interface.Direction.values(),
+                SkillLevel.values(),
                 IncidentKind.values(),
                 ContractKind.values(),
                 ContractKind.Budget.values(),

@@ -25,6 +25,7 @@ public record About(String ght, List<String> establishments) {
       case ApplicationFact about -> new About(NOBODY, List.of(about.establishment()));
       case IncidentFact about -> new About(NOBODY, List.of(about.establishment()));
       case ContractFact about -> new About(NOBODY, List.of(about.establishment()));
+      case SkillFact about -> new About(NOBODY, List.of(about.establishment()));
       case CredentialFact about -> new About(NOBODY, List.of(about.establishment()));
     };
   }

@@ -58,5 +58,6 @@ public record EstablishmentAnswer(
       String product,
       @Nullable String version,
       String state,
-      @Nullable Integer users) {}
+      @Nullable Integer users,
+      @Nullable String instance) {}
 }

@@ -208,6 +208,7 @@ public class Groups {
         deployed.product(),
         deployed.version(),
         deployed.state(),
-        deployed.users());
+        deployed.users(),
+        deployed.instance());
   }
 }

@@ -25,6 +25,7 @@ class ApplicationRow extends RowVersion {
   String version;
   String state;
   Integer users;
+  String instance;
 
   record Key(String application, Instant recordedFrom) implements Serializable {}
 }

@@ -36,7 +36,8 @@ public class Applications {
       String product,
       @Nullable String version,
       String state,
-      @Nullable Integer users) {
+      @Nullable Integer users,
+      @Nullable String instance) {
 
     static Deployed of(ApplicationRow row) {
       return new Deployed(
@@ -46,7 +47,8 @@ public class Applications {
           row.product,
           row.version,
           row.state,
-          row.users);
+          row.users,
+          row.instance);
     }
   }
 

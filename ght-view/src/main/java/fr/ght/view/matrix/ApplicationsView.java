@@ -4,6 +4,10 @@ import fr.ght.contracts.InventoryFact;
 import fr.ght.contracts.InventoryFact.ApplicationDeclared;
 import fr.ght.contracts.InventoryFact.ApplicationDecommissioned;
 import fr.ght.contracts.InventoryFact.ApplicationFact;
+import fr.ght.contracts.InventoryFact.ApplicationHostingChanged;
+import fr.ght.contracts.InventoryFact.ApplicationInstanceChanged;
+import fr.ght.contracts.InventoryFact.ApplicationInterfacesChanged;
+import fr.ght.contracts.InventoryFact.ApplicationNeedsChanged;
 import fr.ght.contracts.InventoryFact.ApplicationStateChanged;
 import fr.ght.contracts.InventoryFact.ApplicationUsersChanged;
 import fr.ght.contracts.InventoryFact.ApplicationVersionChanged;
@@ -39,18 +43,27 @@ public class ApplicationsView implements View {
       String product,
       @Nullable String version,
       String state,
-      @Nullable Integer users) {
+      @Nullable Integer users,
+      @Nullable String instance) {
 
     Row withVersion(String newVersion) {
-      return new Row(application, establishment, function, product, newVersion, state, users);
+      return new Row(
+          application, establishment, function, product, newVersion, state, users, instance);
     }
 
     Row withState(String newState) {
-      return new Row(application, establishment, function, product, version, newState, users);
+      return new Row(
+          application, establishment, function, product, version, newState, users, instance);
     }
 
     Row withUsers(@Nullable Integer newUsers) {
-      return new Row(application, establishment, function, product, version, state, newUsers);
+      return new Row(
+          application, establishment, function, product, version, state, newUsers, instance);
+    }
+
+    Row withInstance(String newInstance) {
+      return new Row(
+          application, establishment, function, product, version, state, users, newInstance);
     }
   }
 
@@ -88,11 +101,16 @@ public class ApplicationsView implements View {
               var version,
               var state,
               var users) ->
-          new Row(id, establishment, function, product, version, state, users);
+          new Row(id, establishment, function, product, version, state, users, null);
       case ApplicationVersionChanged(_, _, var version) ->
           standing(versions, fact).withVersion(version);
       case ApplicationStateChanged(_, _, var state) -> standing(versions, fact).withState(state);
       case ApplicationUsersChanged(_, _, var users) -> standing(versions, fact).withUsers(users);
+      case ApplicationInstanceChanged(_, _, var instance) ->
+          standing(versions, fact).withInstance(instance);
+      // Nothing of these is shown here; the row's version goes on.
+      case ApplicationNeedsChanged _, ApplicationHostingChanged _, ApplicationInterfacesChanged _ ->
+          standing(versions, fact);
       case ApplicationDecommissioned _ -> standing(versions, fact).withState(DECOMMISSIONED);
     };
   }

@@ -11,8 +11,13 @@ import fr.ght.view.members.GroupsView;
 import fr.ght.view.members.Members;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Which member runs what for which business function. */
@@ -52,25 +57,49 @@ public class Matrix {
   }
 
   private static List<Function> functions(List<Deployed> all) {
+    var sharers = sharers(all);
     var cells =
         all.stream()
             .collect(
                 Collectors.groupingBy(
                     Deployed::function,
                     LinkedHashMap::new,
-                    Collectors.mapping(Matrix::cell, Collectors.toList())));
+                    Collectors.mapping(deployed -> cell(deployed, sharers), Collectors.toList())));
     return cells.entrySet().stream()
         .map(row -> new Function(row.getKey(), row.getValue()))
         .toList();
   }
 
-  private static Cell cell(Deployed deployed) {
+  /** An instance of a product. */
+  private record Instance(String product, String name) {
+
+    static Optional<Instance> of(Deployed deployed) {
+      return Optional.ofNullable(deployed.instance())
+          .map(name -> new Instance(deployed.product(), name));
+    }
+  }
+
+  private static Map<Instance, Set<String>> sharers(List<Deployed> all) {
+    var sharers = new HashMap<Instance, Set<String>>();
+    for (var deployed : all) {
+      Instance.of(deployed)
+          .ifPresent(instance ->
+              sharers
+                  .computeIfAbsent(instance, _ -> new HashSet<>())
+                  .add(deployed.establishment()));
+    }
+    return sharers;
+  }
+
+  private static Cell cell(Deployed deployed, Map<Instance, Set<String>> sharers) {
     return new Cell(
         deployed.establishment(),
         deployed.application(),
         deployed.product(),
         deployed.version(),
         deployed.state(),
-        deployed.users());
+        deployed.users(),
+        deployed.instance(),
+        Instance.of(deployed).map(sharers::get).map(Set::size).orElse(0));
   }
 }

@@ -41,6 +41,9 @@ public record MatrixAnswer(
    * left out.
    *
    * @param establishment FINESS
+   * @param instance as which it runs; null if not said
+   * @param sharedBy how many of these establishments run this instance of the product, this one
+   *     among them; 0 if the instance is not said
    */
   @Schema(name = "MatrixCell")
   public record Cell(
@@ -49,5 +52,7 @@ public record MatrixAnswer(
       String product,
       @Nullable String version,
       String state,
-      @Nullable Integer users) {}
+      @Nullable Integer users,
+      @Nullable String instance,
+      int sharedBy) {}
 }

@@ -46,6 +46,10 @@ final class Details {
       case AssetFact asset -> machine(asset);
       case ApplicationFact application -> application(application);
       case ContractFact contract -> contract(contract);
+      case SkillCoverageRecorded(_, var product, var level, var people, var until) ->
+          texts("product", product, "level", level, "people", people, "until", until);
+      case SkillCoverageWithdrawn(_, var product, var level) ->
+          texts("product", product, "level", level);
       case IntakeIncidentRaised raised -> texts("kind", raised.kind());
       case IntakeIncidentResolved _, CredentialFact _ -> texts();
     };
@@ -107,6 +111,21 @@ final class Details {
       case ApplicationVersionChanged(_, _, var version) -> texts("version", version);
       case ApplicationStateChanged(_, _, var state) -> texts("state", state);
       case ApplicationUsersChanged(_, _, var users) -> texts("users", users);
+      case ApplicationInstanceChanged(_, _, var instance) -> texts("instance", instance);
+      case ApplicationNeedsChanged needs ->
+          texts(
+              "availability",
+              needs.availability(),
+              "integrity",
+              needs.integrity(),
+              "confidentiality",
+              needs.confidentiality(),
+              "evidence",
+              needs.evidence());
+      case ApplicationHostingChanged hosting ->
+          texts("hosting", hosting.kind(), "host", hosting.host());
+      case ApplicationInterfacesChanged(_, _, var interfaces) ->
+          texts("interfaces", interfaces.size());
       case ApplicationDecommissioned _ -> texts();
     };
   }

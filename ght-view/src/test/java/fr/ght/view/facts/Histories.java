@@ -125,6 +125,8 @@ final class Histories {
     var stream = new ArrayList<ReceivedFact<InventoryFact>>();
     stream.add(told.at(at, Told.declared(id, where, "billing", "Product " + i % 3, null)));
     stream.add(told.at(at, new ApplicationVersionChanged(id, where, "2")));
+    stream.add(told.at(at, new ApplicationInstanceChanged(id, where, "shared")));
+    stream.add(told.at(at, new ApplicationHostingChanged(id, where, "ON_PREMISE", null, null)));
     stream.add(told.at(later(at), new ApplicationStateChanged(id, where, "READ_ONLY")));
     if (random.nextBoolean()) {
       stream.add(told.at(later(at).plusSeconds(999_999), new ApplicationDecommissioned(id, where)));

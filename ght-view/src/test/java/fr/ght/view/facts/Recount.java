@@ -65,7 +65,12 @@ record Recount(long counted, long fresh) {
         case AssetRetired _ -> inService = false;
         case AssetMerged _ -> where = null;
         case AssetSilenceNoted _ -> {}
-        case GhtFact _, ApplicationFact _, IncidentFact _, ContractFact _, CredentialFact _ -> {}
+        case GhtFact _,
+            ApplicationFact _,
+            SkillFact _,
+            IncidentFact _,
+            ContractFact _,
+            CredentialFact _ -> {}
       }
     }
 

@@ -125,9 +125,15 @@ final class Loire {
         new EstablishmentAnswer.Profile(FOUNDED, 1_900, 7_500, 4_000, null),
         List.of(
             new EstablishmentAnswer.Application(
-                "dpi-chu", "patient-record", "Cèdre DPI", "9.2", "IN_PRODUCTION", 5_200),
+                "dpi-chu",
+                "patient-record",
+                "Cèdre DPI",
+                "9.2",
+                "IN_PRODUCTION",
+                5_200,
+                "dpi-loire"),
             new EstablishmentAnswer.Application(
-                "labo-chu", "laboratory", "Mélèze Santé", null, "READ_ONLY", null)));
+                "labo-chu", "laboratory", "Mélèze Santé", null, "READ_ONLY", null, null)));
   }
 
   static EstablishmentAnswer silent() {
@@ -180,7 +186,9 @@ final class Loire {
         PRODUCTS.get(mixed % PRODUCTS.size()),
         mixed % 5 == 0 ? null : mixed % 9 + "." + mixed % 3,
         STATES.get(mixed % STATES.size()),
-        120 * column);
+        120 * column,
+        mixed % 3 == 0 ? "instance-" + mixed % 2 : null,
+        mixed % 3);
   }
 
   static final TimelinePart.Slice NO_CHANGES = new TimelinePart.Slice(List.of(), null, true);

@@ -32,7 +32,8 @@ class PagesTest {
 
   @Test
   void names_are_text_never_markup() {
-    var hostile = new MatrixAnswer.Cell(Loire.CHU, "a", HOSTILE, HOSTILE, HOSTILE, null);
+    var hostile =
+        new MatrixAnswer.Cell(Loire.CHU, "a", HOSTILE, HOSTILE, HOSTILE, null, HOSTILE, 2);
     var matrix =
         new MatrixAnswer(
             Loire.GHT,

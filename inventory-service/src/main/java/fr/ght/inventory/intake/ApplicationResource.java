@@ -31,6 +31,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
+import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -78,7 +79,7 @@ public class ApplicationResource {
                 .recoverWithUni(refused ->
                     requireOwnIfThere(origin, role, id)
                         .chain(() -> Uni.createFrom().failure(refused))))
-        .map(answer -> shown(id, answer));
+        .map(answer -> shown(id, answer, AsOf.now().on()));
   }
 
   @DELETE
@@ -109,7 +110,7 @@ public class ApplicationResource {
       @BeanParam CommandHeaders headers) {
     var correction = Problem.present(body);
     return change(Action.CORRECT, id, correction.toCommand(), headers, correction)
-        .map(answer -> shown(id, answer));
+        .map(answer -> shown(id, answer, AsOf.now().on()));
   }
 
   @GET
@@ -133,7 +134,7 @@ public class ApplicationResource {
                       moment,
                       () -> noApplication(id));
             })
-        .map(answer -> shown(id, answer));
+        .map(answer -> shown(id, answer, moment.on()));
   }
 
   /** Of an application that there is. */
@@ -196,10 +197,10 @@ public class ApplicationResource {
   }
 
   private static RestResponse<ApplicationBody.Shown> shown(
-      String id, Commands.Answer<Application> answer) {
+      String id, Commands.Answer<Application> answer, LocalDate on) {
     return switch (answer.state()) {
       case Undeclared _ -> throw noApplication(id);
-      case Declared declared -> answer.toResponse(ApplicationBody.Shown.of(id, declared));
+      case Declared declared -> answer.toResponse(ApplicationBody.Shown.of(id, declared, on));
     };
   }
 
@@ -224,6 +225,10 @@ public class ApplicationResource {
           refused(
               refusal,
               "It is decommissioned. If that was wrong, POST a state correction with its reason.");
+      case NEED_OFF_SCALE -> Problem.invalid("needs", "must each be from 1 to 4");
+      case NEGATIVE_TIME -> Problem.invalid("needs", "must have no negative time");
+      case CERTIFICATE_ENDS_BEFORE_IT_BEGINS ->
+          Problem.invalid("hosting.certificate.validUntil", "lies before validFrom");
       case NEGATIVE_USERS -> Problem.invalid("users", "must not be negative");
       case CORRECTION_WITHOUT_REASON -> Problem.invalid("reason", "is missing");
     };

@@ -5,6 +5,7 @@ import fr.ght.eventsourcing.CommandHandler.Claims;
 import fr.ght.eventsourcing.CommandId;
 import fr.ght.eventsourcing.Context;
 import fr.ght.eventsourcing.Decider;
+import fr.ght.eventsourcing.Decision;
 import fr.ght.eventsourcing.EventStore;
 import fr.ght.eventsourcing.EventTypes;
 import fr.ght.eventsourcing.Outcome;
@@ -96,6 +97,28 @@ public final class Commands<C, S, E> {
     return handler
         .handle(stream, command, context, expectedVersion, claims)
         .flatMap(outcome -> answer(outcome, context.command()));
+  }
+
+  /** What would become of the stream if a command were carried out now. */
+  public enum Foreseen {
+    CREATED,
+    CHANGED,
+    UNCHANGED
+  }
+
+  /**
+   * @throws ProblemException if the rules say no
+   */
+  public Foreseen foresee(Answer<S> found, C command) {
+    return switch (decider.decide(found.state(), command)) {
+      case Decision.Refused<E>(var reason) -> throw explanation.apply(reason);
+      case Decision.Accepted<E>(var events) -> {
+        if (events.isEmpty()) {
+          yield Foreseen.UNCHANGED;
+        }
+        yield found.version() == 0 ? Foreseen.CREATED : Foreseen.CHANGED;
+      }
+    };
   }
 
   /** Decides again, on what is then found, while others take or leave the keys it rests on. */

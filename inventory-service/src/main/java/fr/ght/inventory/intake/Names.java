@@ -2,7 +2,10 @@ package fr.ght.inventory.intake;
 
 import fr.ght.eventsourcing.StreamId;
 import fr.ght.http.Problem;
+import fr.ght.http.lists.SearchText;
 import fr.ght.inventory.domain.establishment.Finess;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -10,8 +13,8 @@ import java.util.regex.Pattern;
 /** How what callers name becomes streams, keys and texts; checked at the edge, once. */
 public final class Names {
   private static final Pattern CODE = Pattern.compile("[a-z0-9][a-z0-9-]{0,59}");
-  private static final Pattern NAMED_BY_CALLERS =
-      Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+  private static final String IMPORT = "import";
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
   private static final Set<String> QUESTIONS_ABOUT_CONTRACTS =
       Set.of("notices", "compliance", "ratio");
@@ -22,6 +25,8 @@ public final class Names {
   private static final int EARLIEST_YEAR = 1900;
   private static final int LATEST_YEAR = 2999;
   private static final int LONGEST_TEXT = 200;
+  private static final int LONGEST_PRODUCT = 150;
+  private static final Duration LONGEST_TIME = Duration.ofDays(366);
 
   private Names() {}
 
@@ -39,25 +44,37 @@ public final class Names {
    * @throws Problem.ProblemException 422
    */
   public static StreamId application(String id) {
-    if (!NAMED_BY_CALLERS.matcher(id).matches()) {
-      throw Problem.invalid(
-          "id", "must have 1 to 100 letters, digits, dots, hyphens and underscores");
+    try {
+      return new StreamId("application", named(id));
+    } catch (IllegalArgumentException e) {
+      throw Problem.invalid("id", String.valueOf(e.getMessage()));
     }
-    return new StreamId("application", id);
+  }
+
+  /** An id that callers make up, or the name of an instance. */
+  static String named(String id) {
+    if (id.equals(IMPORT)) {
+      throw new IllegalArgumentException("must not be import, which is an address of its own");
+    }
+    if (!ID.matcher(id).matches()) {
+      throw new IllegalArgumentException(
+          "must have 1 to 100 letters, digits, dots, hyphens and underscores");
+    }
+    return id;
   }
 
   /**
    * @throws Problem.ProblemException 422
    */
   public static StreamId contract(String id) {
-    if (!NAMED_BY_CALLERS.matcher(id).matches()) {
-      throw Problem.invalid(
-          "id", "must have 1 to 100 letters, digits, dots, hyphens and underscores");
-    }
     if (QUESTIONS_ABOUT_CONTRACTS.contains(id)) {
       throw Problem.invalid("id", "is the address of a question about contracts");
     }
-    return new StreamId("contract", id);
+    try {
+      return new StreamId("contract", named(id));
+    } catch (IllegalArgumentException e) {
+      throw Problem.invalid("id", String.valueOf(e.getMessage()));
+    }
   }
 
   /**
@@ -76,6 +93,23 @@ public final class Names {
   /** The stream of an establishment's credentials. */
   public static StreamId credentials(Finess establishment) {
     return new StreamId("credential", establishment.number());
+  }
+
+  /**
+   * The stream of an establishment's skills in a product, which is the same product however it is
+   * capitalised or accented.
+   */
+  public static StreamId skills(Finess establishment, String product) {
+    return new StreamId("skill", establishment + "/" + SearchText.of(product));
+  }
+
+  /** A product's name, short enough to be part of an address. */
+  static String product(String text) {
+    var product = text(text);
+    if (product.length() > LONGEST_PRODUCT) {
+      throw new IllegalArgumentException("must have 1 to " + LONGEST_PRODUCT + " characters");
+    }
+    return product;
   }
 
   /**
@@ -103,6 +137,19 @@ public final class Names {
           "must be between the years %d and %d".formatted(EARLIEST_YEAR, LATEST_YEAR));
     }
     return day;
+  }
+
+  /** How long something may take, such as {@code PT4H} or {@code P1D}. */
+  static Duration duration(String text) {
+    try {
+      var time = Duration.parse(text);
+      if (!time.isNegative() && time.compareTo(LONGEST_TIME) <= 0) {
+        return time;
+      }
+    } catch (DateTimeException e) {
+      // Falls through to the same answer as a time out of range.
+    }
+    throw new IllegalArgumentException("is not a duration such as PT4H or P1D, of a year at most");
   }
 
   /** A business function's code. */

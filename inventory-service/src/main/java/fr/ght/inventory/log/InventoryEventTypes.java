@@ -30,6 +30,8 @@ import fr.ght.inventory.domain.ght.GhtEvent;
 import fr.ght.inventory.domain.ght.GhtEvent.*;
 import fr.ght.inventory.domain.incident.IncidentEvent;
 import fr.ght.inventory.domain.incident.IncidentEvent.*;
+import fr.ght.inventory.domain.skill.SkillEvent;
+import fr.ght.inventory.domain.skill.SkillEvent.*;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -44,6 +46,7 @@ public final class InventoryEventTypes {
   public static final String INCIDENT = "incident";
   public static final String CREDENTIAL = "credential";
   public static final String CONTRACT = "contract";
+  public static final String SKILL = "skill";
 
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -55,12 +58,17 @@ public final class InventoryEventTypes {
           // A question that a record answers is none of its parts.
           .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .defaultPropertyInclusion(
               JsonInclude.Value.construct(
                   JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
           .build();
+
+  static {
+    ApplicationShapes.name(JSON);
+  }
 
   public static final EventTypes<GhtEvent> GHTS =
       EventTypes.of(GhtEvent.class, JSON)
@@ -95,6 +103,10 @@ public final class InventoryEventTypes {
           .type("application-version-changed", 1, ApplicationVersionChanged.class)
           .type("application-state-changed", 1, ApplicationStateChanged.class)
           .type("application-users-changed", 1, ApplicationUsersChanged.class)
+          .type("application-instance-changed", 1, ApplicationInstanceChanged.class)
+          .type("application-needs-changed", 1, ApplicationNeedsChanged.class)
+          .type("application-hosting-changed", 1, ApplicationHostingChanged.class)
+          .type("application-interfaces-changed", 1, ApplicationInterfacesChanged.class)
           .type("application-decommissioned", 1, ApplicationDecommissioned.class)
           .build();
 
@@ -123,6 +135,12 @@ public final class InventoryEventTypes {
           .type("contract-terminated", 1, ContractTerminated.class)
           .type("termination-withdrawn", 1, TerminationWithdrawn.class)
           .type("contract-expired", 1, ContractExpired.class)
+          .build();
+
+  public static final EventTypes<SkillEvent> SKILLS =
+      EventTypes.of(SkillEvent.class, JSON)
+          .type("skill-coverage-recorded", 1, SkillCoverageRecorded.class)
+          .type("skill-coverage-withdrawn", 1, SkillCoverageWithdrawn.class)
           .build();
 
   private InventoryEventTypes() {}

@@ -6,6 +6,7 @@ import static fr.ght.inventory.log.InventoryEventTypes.CONTRACTS;
 import static fr.ght.inventory.log.InventoryEventTypes.CREDENTIALS;
 import static fr.ght.inventory.log.InventoryEventTypes.GHTS;
 import static fr.ght.inventory.log.InventoryEventTypes.INCIDENTS;
+import static fr.ght.inventory.log.InventoryEventTypes.SKILLS;
 
 import fr.ght.contracts.FactTypes;
 import fr.ght.contracts.InventoryFact;
@@ -45,6 +46,7 @@ public final class InventoryPublication implements Publication {
           Optional.of(CredentialPublication.fact(CREDENTIALS.decode(line)));
       case InventoryEventTypes.CONTRACT ->
           Optional.of(ContractPublication.fact(key, CONTRACTS.decode(line)));
+      case InventoryEventTypes.SKILL -> Optional.of(SkillPublication.fact(SKILLS.decode(line)));
       // A kind is a text of the log, not a sealed family.
       default -> throw new UnreadableEvent(line, "unknown kind of stream");
     };
@@ -80,6 +82,7 @@ public final class InventoryPublication implements Publication {
       case ApplicationFact application -> new Subject(application.establishment(), null);
       case IncidentFact incident -> new Subject(incident.establishment(), null);
       case ContractFact contract -> new Subject(contract.establishment(), null);
+      case SkillFact skill -> new Subject(skill.establishment(), null);
       case CredentialFact credential -> new Subject(credential.establishment(), null);
     };
   }

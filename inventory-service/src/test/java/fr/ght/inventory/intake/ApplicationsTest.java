@@ -5,6 +5,7 @@ import static fr.ght.inventory.intake.Api.eventually;
 import static fr.ght.inventory.intake.Api.get;
 import static fr.ght.inventory.intake.Api.post;
 import static fr.ght.inventory.intake.Api.put;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
@@ -125,6 +126,132 @@ class ApplicationsTest {
         .body("next", nullValue());
     get(mine + "&cursor=forged!").statusCode(400).body("errors[0].field", equalTo("cursor"));
     get(LIST + "?limit=0").statusCode(400).body("errors[0].field", equalTo("limit"));
+  }
+
+  @Test
+  void how_an_application_is_run_is_said_kept_and_listed() {
+    say("""
+    "instance":"glims-loire",
+    "needs":{"availability":4,"integrity":3,"confidentiality":4,"evidence":2,
+             "rto":"PT4H","rpo":"PT15M"},
+    "hosting":{"kind":"CERTIFIED_HOST","host":"Hébergeur inventé","certificate":
+      {"number":"HDS-1","validFrom":"2025-02-01","validUntil":"2026-01-31"}},
+    "interfaces":[{"application":"dpi-chu","standard":"HL7v2","direction":"BOTH"},
+                  {"system":"DMP","standard":"FHIR","direction":"SENDS"}]
+    """)
+        .statusCode(201)
+        .body("instance", equalTo("glims-loire"))
+        .body("needs.rpo", equalTo("PT15M"))
+        .body("hosting.certificate.standing", equalTo("EXPIRED"))
+        .body("interfaces.standard", equalTo(java.util.List.of("FHIR", "HL7v2")));
+    declare("10.3", "IN_PRODUCTION").statusCode(200);
+    get(LIST + "/" + id)
+        .body("version", equalTo("10.3"))
+        .body("needs.availability", equalTo(4))
+        .body("interfaces.application", equalTo(java.util.Arrays.asList(null, "dpi-chu")));
+
+    var mine = LIST + "?establishment=" + establishment;
+    eventually(() -> get(mine).body("items[0].version", equalTo("10.3")));
+    get(mine)
+        .body("items[0].instance", equalTo("glims-loire"))
+        .body("items[0].evidence", equalTo(2))
+        .body("items[0].rto", equalTo("PT4H"))
+        .body("items[0].hosting", equalTo("CERTIFIED_HOST"))
+        .body("items[0].certificateUntil", equalTo("2026-01-31"))
+        .body("items[0].certificateStanding", equalTo("EXPIRED"))
+        .body("items[0].interfaces", equalTo(2));
+    get(mine + "&certificate=EXPIRED&instance=glims-loire&hosting=CERTIFIED_HOST")
+        .body("total", equalTo(1));
+    get(mine + "&certificate=EXPIRED&on=2026-01-31").body("total", equalTo(0));
+    get(mine + "&certificate=VALID&on=2026-01-31")
+        .body("items.certificateStanding", equalTo(java.util.List.of("VALID")));
+    get(mine + "&certificate=NOT_YET_VALID&on=2025-01-31").body("total", equalTo(1));
+    get(mine + "&certificate=NOT_SHOWN").body("total", equalTo(0));
+    get(mine + "&certificate=LOST").statusCode(400).body("errors[0].field", equalTo("certificate"));
+    get(mine + "&hosting=CLOUD").statusCode(400).body("errors[0].field", equalTo("hosting"));
+  }
+
+  @Test
+  void what_is_not_valid_of_how_it_is_run_is_named() {
+    say("""
+    "instance":"no spaces","needs":{"availability":5,"rto":"4 hours","rpo":"-PT1H"},
+    "hosting":{"kind":"ON_PREMISE","host":"Hébergeur inventé"},
+    "interfaces":[null,{"application":"a","system":"b","standard":"FHIR","direction":"UP"}]
+    """)
+        .statusCode(422)
+        .body(
+            "errors.field.sort()",
+            equalTo(
+                java.util.List.of(
+                    "hosting.host",
+                    "instance",
+                    "interfaces[0]",
+                    "interfaces[0].direction",
+                    "interfaces[0].standard",
+                    "interfaces[1]",
+                    "interfaces[1].direction",
+                    "needs.availability",
+                    "needs.rpo",
+                    "needs.rto")));
+    say("""
+    "hosting":{"kind":"CERTIFIED_HOST","host":"Hébergeur inventé","certificate":
+      {"number":"HDS-1","validFrom":"2025-02-01","validUntil":"2025-01-31"}}
+    """)
+        .statusCode(422)
+        .body("errors[0].field", equalTo("hosting.certificate.validUntil"));
+    say("\"hosting\":{\"kind\":\"CERTIFIED_HOST\"}")
+        .statusCode(422)
+        .body("errors[0].field", equalTo("hosting.host"));
+    say("\"needs\":{\"traceability\":1}").statusCode(400);
+    get(LIST + "/" + id).statusCode(404);
+  }
+
+  @Test
+  void the_list_is_sorted_and_paged_in_that_order() {
+    for (int i = 0; i < 5; i++) {
+      put(
+              LIST + "/" + id + i,
+              """
+              {"establishment":"%s","function":"laboratory","product":"P%d","state":"PLANNED",
+               "users":%s}
+              """
+                  .formatted(establishment, i % 2, i == 3 ? "null" : String.valueOf(10 * i)))
+          .statusCode(201);
+    }
+    var mine = LIST + "?limit=2&establishment=" + establishment;
+    eventually(() -> get(mine).body("total", equalTo(5)));
+    assertSorted(mine + "&sort=users", 3, 0, 1, 2, 4);
+    assertSorted(mine + "&sort=-users", 4, 2, 1, 0, 3);
+    assertSorted(mine + "&sort=product", 0, 2, 4, 1, 3);
+    assertSorted(mine + "&sort=-product", 3, 1, 4, 2, 0);
+    assertSorted(mine + "&sort=version", 0, 1, 2, 3, 4);
+    assertSorted(mine + "&sort=certificateUntil", 0, 1, 2, 3, 4);
+    get(mine + "&sort=color").statusCode(400).body("errors[0].field", equalTo("sort"));
+    String other = get(mine + "&sort=product").extract().path("next");
+    get(mine + "&sort=users&cursor=" + other)
+        .statusCode(400)
+        .body("errors[0].field", equalTo("cursor"));
+  }
+
+  private void assertSorted(String list, int... expected) {
+    var ids = new java.util.ArrayList<String>();
+    String next = null;
+    do {
+      var page = get(next == null ? list : list + "&cursor=" + next).statusCode(200).extract();
+      ids.addAll(page.path("items.id"));
+      next = page.path("next");
+    } while (next != null);
+    assertThat(ids).isEqualTo(java.util.Arrays.stream(expected).mapToObj(i -> id + i).toList());
+  }
+
+  private ValidatableResponse say(String operation) {
+    return put(
+        LIST + "/" + id,
+        """
+        {"establishment":"%s","function":"laboratory","product":"GLIMS","version":"10.2",
+         "state":"IN_PRODUCTION","users":340,%s}
+        """
+            .formatted(establishment, operation));
   }
 
   private ValidatableResponse declare(String version, String state) {

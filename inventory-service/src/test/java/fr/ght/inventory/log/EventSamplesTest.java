@@ -29,6 +29,7 @@ class EventSamplesTest {
           InventoryEventTypes.ASSETS,
           InventoryEventTypes.APPLICATIONS,
           InventoryEventTypes.INCIDENTS,
+          InventoryEventTypes.SKILLS,
           InventoryEventTypes.CREDENTIALS,
           InventoryEventTypes.CONTRACTS);
 

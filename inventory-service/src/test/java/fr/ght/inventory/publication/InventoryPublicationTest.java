@@ -6,6 +6,7 @@ import static fr.ght.inventory.log.InventoryEventTypes.CONTRACTS;
 import static fr.ght.inventory.log.InventoryEventTypes.CREDENTIALS;
 import static fr.ght.inventory.log.InventoryEventTypes.GHTS;
 import static fr.ght.inventory.log.InventoryEventTypes.INCIDENTS;
+import static fr.ght.inventory.log.InventoryEventTypes.SKILLS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,6 +21,9 @@ import fr.ght.eventsourcing.kafka.Publication.OutgoingFact;
 import fr.ght.inventory.Lines;
 import fr.ght.inventory.domain.application.ApplicationEvent;
 import fr.ght.inventory.domain.application.ApplicationState;
+import fr.ght.inventory.domain.application.Hosting;
+import fr.ght.inventory.domain.application.Interface;
+import fr.ght.inventory.domain.application.Needs;
 import fr.ght.inventory.domain.asset.AssetEvent;
 import fr.ght.inventory.domain.asset.AssetId;
 import fr.ght.inventory.domain.asset.AssetKeys;
@@ -46,8 +50,11 @@ import fr.ght.inventory.domain.ght.Profile;
 import fr.ght.inventory.domain.ght.Role;
 import fr.ght.inventory.domain.incident.IncidentEvent;
 import fr.ght.inventory.domain.incident.IncidentKind;
+import fr.ght.inventory.domain.skill.SkillEvent;
+import fr.ght.inventory.domain.skill.SkillLevel;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
@@ -88,7 +95,14 @@ class InventoryPublicationTest {
 
   static Stream<Told> everything() {
     return Stream.of(
-            ghts(), assets(), hardware(), applications(), incidents(), contracts(), credentials())
+            ghts(),
+            assets(),
+            hardware(),
+            applications(),
+            skills(),
+            incidents(),
+            contracts(),
+            credentials())
         .flatMap(List::stream);
   }
 
@@ -222,8 +236,60 @@ class InventoryPublicationTest {
             new ApplicationEvent.ApplicationUsersChanged(AT, null),
             new ApplicationUsersChanged(APP, CHU, null)),
         new Told(
+            new ApplicationEvent.ApplicationInstanceChanged(AT, "easily-loire"),
+            new ApplicationInstanceChanged(APP, CHU, "easily-loire")),
+        new Told(
+            new ApplicationEvent.ApplicationNeedsChanged(
+                AT, new Needs(1, 2, 3, 4, Duration.ofHours(4), null)),
+            new ApplicationNeedsChanged(APP, CHU, 1, 2, 3, 4, Duration.ofHours(4), null)),
+        new Told(
+            new ApplicationEvent.ApplicationHostingChanged(AT, new Hosting.OnPremise()),
+            new ApplicationHostingChanged(APP, CHU, "ON_PREMISE", null, null)),
+        new Told(
+            new ApplicationEvent.ApplicationHostingChanged(AT, new Hosting.ByTheGroup()),
+            new ApplicationHostingChanged(APP, CHU, "GROUP", null, null)),
+        new Told(
+            new ApplicationEvent.ApplicationHostingChanged(
+                AT, new Hosting.AtCertifiedHost("Hébergeur inventé", null)),
+            new ApplicationHostingChanged(APP, CHU, "CERTIFIED_HOST", "Hébergeur inventé", null)),
+        new Told(
+            new ApplicationEvent.ApplicationHostingChanged(
+                AT,
+                new Hosting.AtCertifiedHost(
+                    "Hébergeur inventé", new Hosting.Certificate("HDS-1", DAY, DAY.plusYears(3)))),
+            new ApplicationHostingChanged(
+                APP,
+                CHU,
+                "CERTIFIED_HOST",
+                "Hébergeur inventé",
+                new HostingCertificate("HDS-1", DAY, DAY.plusYears(3)))),
+        new Told(
+            new ApplicationEvent.ApplicationInterfacesChanged(
+                AT,
+                List.of(
+                    new Interface(
+                        new Interface.OtherApplication("lab"), "HL7v2", Interface.Direction.BOTH),
+                    new Interface(
+                        new Interface.OutsideSystem("DMP"), "FHIR", Interface.Direction.SENDS))),
+            new ApplicationInterfacesChanged(
+                APP,
+                CHU,
+                List.of(
+                    new ApplicationInterface("lab", null, "HL7v2", "BOTH"),
+                    new ApplicationInterface(null, "DMP", "FHIR", "SENDS")))),
+        new Told(
             new ApplicationEvent.ApplicationDecommissioned(AT),
             new ApplicationDecommissioned(APP, CHU)));
+  }
+
+  private static List<Told> skills() {
+    return List.of(
+        new Told(
+            new SkillEvent.SkillCoverageRecorded(AT, "GLIMS", SkillLevel.EXPERT, 2, DAY),
+            new SkillCoverageRecorded(CHU, "GLIMS", "EXPERT", 2, DAY)),
+        new Told(
+            new SkillEvent.SkillCoverageWithdrawn(AT, "GLIMS", SkillLevel.LEARNING),
+            new SkillCoverageWithdrawn(CHU, "GLIMS", "LEARNING")));
   }
 
   private static List<Told> incidents() {
@@ -370,6 +436,7 @@ class InventoryPublicationTest {
           case AssetEvent asset -> Lines.of(new StreamId("asset", ASSET), ASSETS, asset);
           case ApplicationEvent application ->
               Lines.of(new StreamId("application", APP), APPLICATIONS, application);
+          case SkillEvent skill -> Lines.of(new StreamId("skill", CHU + "/glims"), SKILLS, skill);
           case IncidentEvent incident ->
               Lines.of(new StreamId("incident", INCIDENT), INCIDENTS, incident);
           case ContractEvent contract ->
@@ -405,6 +472,7 @@ class InventoryPublicationTest {
             GhtEvent.class,
             AssetEvent.class,
             ApplicationEvent.class,
+            SkillEvent.class,
             IncidentEvent.class,
             CredentialEvent.class,
             ContractEvent.class)

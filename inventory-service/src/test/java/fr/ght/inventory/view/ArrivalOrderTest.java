@@ -8,6 +8,11 @@ import fr.ght.eventsourcing.StoredEvent;
 import fr.ght.eventsourcing.StreamId;
 import fr.ght.eventsourcing.testing.InMemoryEventStore;
 import fr.ght.inventory.Invented;
+import fr.ght.inventory.domain.application.ApplicationEvent;
+import fr.ght.inventory.domain.application.ApplicationEvent.*;
+import fr.ght.inventory.domain.application.ApplicationState;
+import fr.ght.inventory.domain.application.Hosting;
+import fr.ght.inventory.domain.application.Needs;
 import fr.ght.inventory.domain.asset.AssetEvent;
 import fr.ght.inventory.domain.asset.AssetEvent.*;
 import fr.ght.inventory.domain.asset.AssetId;
@@ -21,11 +26,16 @@ import fr.ght.inventory.domain.ght.Role;
 import fr.ght.inventory.domain.incident.IncidentEvent;
 import fr.ght.inventory.domain.incident.IncidentEvent.*;
 import fr.ght.inventory.domain.incident.IncidentKind;
+import fr.ght.inventory.domain.skill.SkillEvent;
+import fr.ght.inventory.domain.skill.SkillEvent.*;
+import fr.ght.inventory.domain.skill.SkillLevel;
 import fr.ght.inventory.log.InventoryEventTypes;
+import fr.ght.inventory.view.applications.ApplicationsView;
 import fr.ght.inventory.view.assets.AssetsView;
 import fr.ght.inventory.view.contracts.ContractsView;
 import fr.ght.inventory.view.incidents.IncidentsView;
 import fr.ght.inventory.view.memberships.MembershipsView;
+import fr.ght.inventory.view.skills.SkillsView;
 import fr.ght.local.testing.LocalServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -148,6 +158,85 @@ class ArrivalOrderTest {
         ids,
         "select to_json(t)::text as row from membership_row t where ght = any ($1)",
         "select to_json(t)::text as row from ght_row t where ght = any ($1)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void applications_come_out_the_same(long seed) {
+    var random = new Random(seed);
+    var store = new InMemoryEventStore();
+    var ids = IntStream.range(0, 8).mapToObj(_ -> Invented.id()).toList();
+    for (var id : ids) {
+      new Logbook(store)
+          .append(new StreamId("application", id), InventoryEventTypes.APPLICATIONS, life(random));
+    }
+    holds(
+        new ApplicationsView(),
+        store,
+        random,
+        ids,
+        "select to_json(t)::text as row from application_row t where application = any ($1)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void skills_come_out_the_same(long seed) {
+    var random = new Random(seed);
+    var store = new InMemoryEventStore();
+    var ids = new ArrayList<String>();
+    for (int i = 0; i < 8; i++) {
+      var here = new Finess(Invented.finess());
+      var product = "Product " + i;
+      var events = new ArrayList<SkillEvent>();
+      for (int j = 0; j <= random.nextInt(8); j++) {
+        var level = SkillLevel.values()[random.nextInt(3)];
+        ids.add(here + "/product " + i + "/" + level);
+        events.add(
+            j == 0 || random.nextInt(3) > 0
+                ? new SkillCoverageRecorded(here, product, level, random.nextInt(4), null)
+                : new SkillCoverageWithdrawn(here, product, level));
+      }
+      new Logbook(store)
+          .append(
+              new StreamId("skill", here + "/product " + i), InventoryEventTypes.SKILLS, events);
+    }
+    holds(
+        new SkillsView(),
+        store,
+        random,
+        ids,
+        "select to_json(t)::text as row from skill_row t where coverage = any ($1)");
+  }
+
+  /** A life of one application that could have been. */
+  private static List<ApplicationEvent> life(Random random) {
+    var here = new Finess(Invented.finess());
+    var day = LocalDate.parse("2026-01-01");
+    var events = new ArrayList<ApplicationEvent>();
+    events.add(
+        new ApplicationDeclared(
+            here, "laboratory", "Hexalis", null, ApplicationState.IN_PRODUCTION, null));
+    for (int i = 0; i < random.nextInt(12); i++) {
+      events.add(
+          switch (random.nextInt(7)) {
+            case 0 -> new ApplicationVersionChanged(here, "v" + i);
+            case 1 -> new ApplicationUsersChanged(here, random.nextBoolean() ? i : null);
+            case 2 -> new ApplicationInstanceChanged(here, "i" + i);
+            case 3 ->
+                new ApplicationNeedsChanged(
+                    here, new Needs(1 + i % 4, null, 2, null, Duration.ofHours(i), null));
+            case 4 ->
+                new ApplicationHostingChanged(
+                    here,
+                    random.nextBoolean()
+                        ? new Hosting.OnPremise()
+                        : new Hosting.AtCertifiedHost(
+                            "h" + i, new Hosting.Certificate("c", day, day.plusDays(i))));
+            case 5 -> new ApplicationInterfacesChanged(here, List.of());
+            default -> new ApplicationStateChanged(here, ApplicationState.READ_ONLY, null);
+          });
+    }
+    return events;
   }
 
   /** A life of one machine that could have been: found, changed, moved, retired, back, merged. */

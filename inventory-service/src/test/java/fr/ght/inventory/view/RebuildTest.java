@@ -4,6 +4,7 @@ import static fr.ght.inventory.intake.Api.eventually;
 import static fr.ght.inventory.intake.Api.get;
 import static fr.ght.inventory.intake.Api.member;
 import static fr.ght.inventory.intake.Api.post;
+import static fr.ght.inventory.intake.Api.put;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -96,6 +97,37 @@ class RebuildTest {
     comesBack("inventory-contracts", "contract_row", "entitlement_row");
   }
 
+  @Test
+  void applications_come_back() {
+    var id = Invented.id();
+    put(
+            "/api/inventory/applications/" + id,
+            """
+            {"establishment":"%s","function":"laboratory","product":"GLIMS","state":"PLANNED",
+             "instance":"shared","needs":{"availability":4,"rto":"PT4H"},
+             "hosting":{"kind":"CERTIFIED_HOST","host":"Hébergeur inventé","certificate":
+               {"number":"HDS-1","validFrom":"2025-02-01","validUntil":"2028-01-31"}}}
+            """
+                .formatted(Api.establishment()))
+        .statusCode(201);
+    eventually(() ->
+        get("/api/inventory/applications?q=" + id)
+            .body("items.instance", equalTo(List.of("shared"))));
+    comesBack("inventory-applications", "application_row");
+  }
+
+  @Test
+  void skills_come_back() {
+    var finess = Api.establishment();
+    put(
+            "/api/inventory/skills/" + finess + "/GLIMS",
+            "{\"level\":\"EXPERT\",\"people\":2,\"until\":\"2027-06-30\"}")
+        .statusCode(201);
+    eventually(
+        () -> get("/api/inventory/skills?establishment=" + finess).body("total", equalTo(1)));
+    comesBack("inventory-skills", "skill_row");
+  }
+
   private void comesBack(String view, String... tables) {
     caughtUp(view);
     var before = rows(tables);
@@ -119,7 +151,7 @@ class RebuildTest {
         .statusCode(400)
         .body("errors[0].field", equalTo("hold"));
     post("/ops/views/inventory-incidents/rebuild?hald=true", "").statusCode(400);
-    get("/ops/views/inventory-applications/rebuild").statusCode(404);
+    get("/ops/views/inventory-nothing/rebuild").statusCode(404);
     post("/ops/views/inventory-incidents/versions/x/live", "").statusCode(400);
     post("/ops/views/inventory-incidents/versions/99/live", "").statusCode(404);
     rebuild("inventory-incidents");

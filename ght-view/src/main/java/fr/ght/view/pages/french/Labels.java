@@ -24,6 +24,16 @@ public final class Labels {
     return term("application-state", state);
   }
 
+  /** Where an application runs. */
+  public static String hosting(String kind) {
+    return term("hosting", kind);
+  }
+
+  /** How well somebody knows a product. */
+  public static String skillLevel(String level) {
+    return term("skill-level", level);
+  }
+
   public static String machineState(String state) {
     return term("machine-state", state);
   }

@@ -67,7 +67,31 @@ public final class Sentences {
       case "application-state-changed" -> "Application " + application() + state(" : désormais ");
       case "application-users-changed" ->
           "Application " + application() + " : " + users().orElse("nombre d’utilisateurs retiré");
+      case "application-instance-changed" ->
+          "Application " + application() + quoted(" : désormais l’instance ", "instance");
+      case "application-needs-changed" -> "Application " + application() + " : " + needs();
+      case "application-hosting-changed" ->
+          "Application "
+              + application()
+              + labelled(" : hébergement ", "hosting", Labels::hosting)
+              + quoted(", ", "host");
+      case "application-interfaces-changed" ->
+          "Application "
+              + application()
+              + " : "
+              + figure("interfaces", "interface", "interfaces").orElse("interfaces modifiées");
       case "application-decommissioned" -> "Application " + application() + " décommissionnée";
+      case "skill-coverage-recorded" ->
+          "Compétences MCO"
+              + quoted(" sur ", "product")
+              + " : "
+              + figure("people", "personne", "personnes").orElse("effectif modifié")
+              + labelled(", ", "level", Labels::skillLevel)
+              + dated(", jusqu’au ", "until");
+      case "skill-coverage-withdrawn" ->
+          "Compétences MCO"
+              + quoted(" sur ", "product")
+              + labelled(" retirées : ", "level", Labels::skillLevel);
       case "intake-incident-raised" ->
           "Incident d’inventaire ouvert" + labelled(" : ", "kind", Labels::incident) + device();
       case "intake-incident-resolved" -> "Incident d’inventaire réglé" + plain(" : ", "reason");
@@ -147,6 +171,19 @@ public final class Sentences {
 
   private String state(String before) {
     return labelled(before, "state", Labels::applicationState);
+  }
+
+  /** As RSSI write them: D3 I4 C4 P2. */
+  private String needs() {
+    var levels =
+        Stream.of(
+                plain("D", "availability"),
+                plain("I", "integrity"),
+                plain("C", "confidentiality"),
+                plain("P", "evidence"))
+            .filter(level -> !level.isEmpty())
+            .collect(Collectors.joining(" "));
+    return "besoins DICT" + (levels.isEmpty() ? " modifiés" : " " + levels);
   }
 
   private Optional<String> users() {

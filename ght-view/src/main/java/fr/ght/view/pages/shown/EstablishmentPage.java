@@ -97,7 +97,7 @@ public record EstablishmentPage(
     return new Application(
         one.id(),
         Labels.function(one.function()),
-        MatrixPart.Deployed.of(one.product(), one.version(), one.state()),
+        MatrixPart.Deployed.of(one.product(), one.version(), one.state(), one.instance()),
         one.users() == null ? "" : French.number(one.users()));
   }
 

@@ -1,6 +1,7 @@
 package fr.ght.view.pages.shown;
 
 import fr.ght.view.matrix.MatrixAnswer;
+import fr.ght.view.pages.french.French;
 import fr.ght.view.pages.french.Labels;
 import java.util.Comparator;
 import java.util.List;
@@ -21,12 +22,34 @@ public record MatrixPart(List<Column> columns, List<Row> rows) {
   /**
    * @param version empty if not declared
    * @param style of the state, for the style sheet
+   * @param instance who shares it; empty if not declared
    */
-  public record Deployed(String product, String version, String state, String style) {
+  public record Deployed(
+      String product, String version, String state, String style, String instance) {
 
-    static Deployed of(String product, @Nullable String version, String state) {
+    static Deployed of(
+        String product, @Nullable String version, String state, @Nullable String instance) {
       return new Deployed(
-          product, version == null ? "" : version, Labels.applicationState(state), style(state));
+          product,
+          version == null ? "" : version,
+          Labels.applicationState(state),
+          style(state),
+          instance == null ? "" : "instance\u00a0" + instance);
+    }
+
+    /** With how many establishments share the instance. */
+    private static Deployed of(MatrixAnswer.Cell cell) {
+      var alone = of(cell.product(), cell.version(), cell.state(), cell.instance());
+      return cell.sharedBy() < 2
+          ? alone
+          : new Deployed(
+              alone.product(),
+              alone.version(),
+              alone.state(),
+              alone.style(),
+              alone.instance()
+                  + ", partagée par "
+                  + French.count(cell.sharedBy(), "établissement", "établissements"));
     }
 
     private static String style(String state) {
@@ -68,7 +91,7 @@ public record MatrixPart(List<Column> columns, List<Row> rows) {
         function.code() + "/" + finess,
         function.cells().stream()
             .filter(cell -> cell.establishment().equals(finess))
-            .map(cell -> Deployed.of(cell.product(), cell.version(), cell.state()))
+            .map(Deployed::of)
             .toList());
   }
 }

@@ -58,6 +58,48 @@ class SentencesTest {
   }
 
   @Test
+  void how_an_application_is_run_is_told_in_the_terms_of_the_trade() {
+    assertThat(
+            sentence(
+                "fr.ght.inventory.application-needs-changed",
+                Map.of("availability", "4", "confidentiality", "3")))
+        .isEqualTo("Application «\u00a0dpi-chu\u00a0» : besoins DICT D4 C3.");
+    assertThat(sentence("fr.ght.inventory.application-needs-changed", Map.of()))
+        .isEqualTo("Application «\u00a0dpi-chu\u00a0» : besoins DICT modifiés.");
+    assertThat(
+            sentence(
+                "fr.ght.inventory.application-hosting-changed",
+                Map.of("hosting", "CERTIFIED_HOST", "host", "Hébergeur inventé")))
+        .isEqualTo(
+            "Application «\u00a0dpi-chu\u00a0» : hébergement chez un hébergeur certifié HDS,"
+                + " «\u00a0Hébergeur inventé\u00a0».");
+    assertThat(
+            sentence(
+                "fr.ght.inventory.application-instance-changed", Map.of("instance", "prod-loire")))
+        .isEqualTo(
+            "Application «\u00a0dpi-chu\u00a0» : désormais l’instance «\u00a0prod-loire\u00a0».");
+    assertThat(
+            sentence("fr.ght.inventory.application-interfaces-changed", Map.of("interfaces", "2")))
+        .isEqualTo("Application «\u00a0dpi-chu\u00a0» : 2\u00a0interfaces.");
+  }
+
+  @Test
+  void skills_are_told_by_number_and_level() {
+    assertThat(
+            sentence(
+                "fr.ght.inventory.skill-coverage-recorded",
+                Map.of(
+                    "product", "GLIMS", "level", "EXPERT", "people", "1", "until", "2027-06-30")))
+        .isEqualTo(
+            "Compétences MCO sur «\u00a0GLIMS\u00a0» : 1\u00a0personne, expert, jusqu’au 30 juin 2027.");
+    assertThat(
+            sentence(
+                "fr.ght.inventory.skill-coverage-withdrawn",
+                Map.of("product", "GLIMS", "level", "LEARNING")))
+        .isEqualTo("Compétences MCO sur «\u00a0GLIMS\u00a0» retirées : en formation.");
+  }
+
+  @Test
   void figures_are_in_the_plural_from_two_on() {
     var type = "fr.ght.inventory.asset-software-changed";
     assertThat(sentence(type, Map.of("added", "1", "removed", "2")))

@@ -4,7 +4,10 @@ import org.jspecify.annotations.Nullable;
 
 public sealed interface ApplicationCommand {
 
-  /** The application shall be as said here, whole; what is not so yet becomes events. */
+  /**
+   * The application shall be as said here; what is not so yet becomes events. Of its version and of
+   * how it is run, what is not said stays as it was known.
+   */
   record Declare(Deployment deployment, ApplicationState state) implements ApplicationCommand {}
 
   record ChangeVersion(String version) implements ApplicationCommand {}

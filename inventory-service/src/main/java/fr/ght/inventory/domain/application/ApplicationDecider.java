@@ -11,8 +11,13 @@ import fr.ght.inventory.domain.application.Application.Decommissioned;
 import fr.ght.inventory.domain.application.Application.Undeclared;
 import fr.ght.inventory.domain.application.ApplicationCommand.*;
 import fr.ght.inventory.domain.application.ApplicationEvent.*;
+import fr.ght.inventory.domain.application.Hosting.AtCertifiedHost;
+import fr.ght.inventory.domain.establishment.Finess;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The life of a deployed application, from its plan to its end. */
@@ -33,8 +38,8 @@ public final class ApplicationDecider
           switch (command) {
             case Declare(var desired, var state) -> declareAgain(declared, desired, state);
             case ChangeVersion(var version) ->
-                change(declared, version, declared.deployment().users());
-            case ChangeUsers(var users) -> change(declared, null, users);
+                change(declared, declared.deployment().withVersion(version));
+            case ChangeUsers(var users) -> change(declared, declared.deployment().withUsers(users));
             case ChangeState(var state, var correction) -> changeState(declared, state, correction);
             case Decommission() -> changeState(declared, ApplicationState.DECOMMISSIONED, null);
           };
@@ -43,16 +48,21 @@ public final class ApplicationDecider
 
   private static Decision<ApplicationEvent> declareFirst(Declare command) {
     var deployment = command.deployment();
-    return isNegative(deployment.users())
-        ? refuse(NEGATIVE_USERS)
-        : accept(
-            new ApplicationDeclared(
-                deployment.establishment(),
-                deployment.function(),
-                deployment.product(),
-                deployment.version(),
-                command.state(),
-                deployment.users()));
+    var wrong = wrongIn(deployment);
+    if (wrong.isPresent()) {
+      return refuse(wrong.get());
+    }
+    var events = new ArrayList<ApplicationEvent>();
+    events.add(
+        new ApplicationDeclared(
+            deployment.establishment(),
+            deployment.function(),
+            deployment.product(),
+            deployment.version(),
+            command.state(),
+            deployment.users()));
+    events.addAll(operate(deployment.establishment(), Operation.UNKNOWN, deployment.operation()));
+    return accept(events);
   }
 
   /** What is to become of an application that exists, so that it is as {@code desired}. */
@@ -68,7 +78,7 @@ public final class ApplicationDecider
     if (!current.product().equals(desired.product())) {
       return refuse(OTHER_PRODUCT);
     }
-    return switch (change(declared, desired.version(), desired.users())) {
+    return switch (change(declared, desired)) {
       case Decision.Refused<ApplicationEvent> refused -> refused;
       case Decision.Accepted<ApplicationEvent>(var changes) ->
           switch (changeState(declared, state, null)) {
@@ -83,24 +93,66 @@ public final class ApplicationDecider
   }
 
   /**
-   * @param version null if not said: what version runs is never forgotten
+   * @param desired says what it can of version and operation: what it does not say is kept
    */
-  private static Decision<ApplicationEvent> change(
-      Declared declared, @Nullable String version, @Nullable Integer users) {
+  private static Decision<ApplicationEvent> change(Declared declared, Deployment desired) {
+    var wrong = wrongIn(desired);
+    if (wrong.isPresent()) {
+      return refuse(wrong.get());
+    }
     var current = declared.deployment();
+    var establishment = current.establishment();
+    var version = desired.version();
     var events = new ArrayList<ApplicationEvent>();
     if (version != null && !version.equals(current.version())) {
-      events.add(new ApplicationVersionChanged(current.establishment(), version));
+      events.add(new ApplicationVersionChanged(establishment, version));
     }
-    if (!Objects.equals(users, current.users())) {
-      events.add(new ApplicationUsersChanged(current.establishment(), users));
+    if (!Objects.equals(desired.users(), current.users())) {
+      events.add(new ApplicationUsersChanged(establishment, desired.users()));
     }
-    if (isNegative(users)) {
-      return refuse(NEGATIVE_USERS);
-    }
+    events.addAll(operate(establishment, current.operation(), desired.operation()));
     return declared instanceof Decommissioned && !events.isEmpty()
         ? refuse(ALREADY_DECOMMISSIONED)
         : accept(events);
+  }
+
+  /** What changes by what is said; what is not said stays as it was known. */
+  private static List<ApplicationEvent> operate(Finess at, Operation known, Operation said) {
+    var events = new ArrayList<ApplicationEvent>();
+    var instance = said.instance();
+    if (instance != null && !instance.equals(known.instance())) {
+      events.add(new ApplicationInstanceChanged(at, instance));
+    }
+    var needs = said.needs().over(known.needs());
+    if (!needs.equals(known.needs())) {
+      events.add(new ApplicationNeedsChanged(at, needs));
+    }
+    var hosting = said.hosting();
+    if (hosting != null && !hosting.equals(known.hosting())) {
+      events.add(new ApplicationHostingChanged(at, hosting));
+    }
+    var interfaces = said.interfaces();
+    if (interfaces != null && !interfaces.equals(known.interfaces())) {
+      events.add(new ApplicationInterfacesChanged(at, interfaces));
+    }
+    return events;
+  }
+
+  private static Optional<ApplicationRefusal> wrongIn(Deployment deployment) {
+    var needs = deployment.operation().needs();
+    if (isNegative(deployment.users())) {
+      return Optional.of(NEGATIVE_USERS);
+    }
+    if (!needs.onScale()) {
+      return Optional.of(NEED_OFF_SCALE);
+    }
+    if (!needs.areInTime()) {
+      return Optional.of(NEGATIVE_TIME);
+    }
+    return deployment.operation().hosting() instanceof AtCertifiedHost host
+            && host.endsBeforeItBegins()
+        ? Optional.of(CERTIFICATE_ENDS_BEFORE_IT_BEGINS)
+        : Optional.empty();
   }
 
   private static Decision<ApplicationEvent> changeState(
@@ -144,10 +196,24 @@ public final class ApplicationDecider
         var declared = declared(application);
         yield Application.of(declared.deployment().withUsers(users), declared.state());
       }
+      case ApplicationInstanceChanged(_, var instance) ->
+          operated(application, operation -> operation.withInstance(instance));
+      case ApplicationNeedsChanged(_, var needs) ->
+          operated(application, operation -> operation.withNeeds(needs));
+      case ApplicationHostingChanged(_, var hosting) ->
+          operated(application, operation -> operation.withHosting(hosting));
+      case ApplicationInterfacesChanged(_, var interfaces) ->
+          operated(application, operation -> operation.withInterfaces(interfaces));
       case ApplicationStateChanged(_, var state, _) ->
           Application.of(declared(application).deployment(), state);
       case ApplicationDecommissioned _ -> new Decommissioned(declared(application).deployment());
     };
+  }
+
+  private static Declared operated(Application application, UnaryOperator<Operation> change) {
+    var declared = declared(application);
+    var deployment = declared.deployment();
+    return Application.of(deployment.with(change.apply(deployment.operation())), declared.state());
   }
 
   private static Declared declared(Application application) {

@@ -1,6 +1,7 @@
 package fr.ght.inventory.domain.application;
 
 import fr.ght.inventory.domain.establishment.Finess;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 public sealed interface ApplicationEvent {
@@ -26,6 +27,24 @@ public sealed interface ApplicationEvent {
 
   record ApplicationUsersChanged(Finess establishment, @Nullable Integer users)
       implements ApplicationEvent {}
+
+  /** It runs as this instance now, which other establishments may share. */
+  record ApplicationInstanceChanged(Finess establishment, String instance)
+      implements ApplicationEvent {}
+
+  /** The needs as they are now, whole. */
+  record ApplicationNeedsChanged(Finess establishment, Needs needs) implements ApplicationEvent {}
+
+  record ApplicationHostingChanged(Finess establishment, Hosting hosting)
+      implements ApplicationEvent {}
+
+  /** The interfaces as they are now, all of them. */
+  record ApplicationInterfacesChanged(Finess establishment, List<Interface> interfaces)
+      implements ApplicationEvent {
+    public ApplicationInterfacesChanged {
+      interfaces = List.copyOf(interfaces);
+    }
+  }
 
   record ApplicationDecommissioned(Finess establishment) implements ApplicationEvent {}
 }

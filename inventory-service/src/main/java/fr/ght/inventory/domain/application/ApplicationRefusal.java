@@ -12,5 +12,10 @@ public enum ApplicationRefusal implements Refusal {
   STATE_GOES_BACK,
   ALREADY_DECOMMISSIONED,
   NEGATIVE_USERS,
+  /** A need is from 1 to 4. */
+  NEED_OFF_SCALE,
+  /** RTO and RPO are times that pass. */
+  NEGATIVE_TIME,
+  CERTIFICATE_ENDS_BEFORE_IT_BEGINS,
   CORRECTION_WITHOUT_REASON
 }

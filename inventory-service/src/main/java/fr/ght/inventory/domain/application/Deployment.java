@@ -4,7 +4,7 @@ import fr.ght.inventory.domain.establishment.Finess;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is deployed, where, and for what.
+ * What is deployed, where, for what, and how it is run.
  *
  * @param function code of the business function, such as {@code laboratory}
  * @param version null if unknown
@@ -15,13 +15,29 @@ public record Deployment(
     String function,
     String product,
     @Nullable String version,
-    @Nullable Integer users) {
+    @Nullable Integer users,
+    Operation operation) {
 
-  Deployment withVersion(String newVersion) {
-    return new Deployment(establishment, function, product, newVersion, users);
+  /** Of which nothing is said how it is run. */
+  public Deployment(
+      Finess establishment,
+      String function,
+      String product,
+      @Nullable String version,
+      @Nullable Integer users) {
+    this(establishment, function, product, version, users, Operation.UNKNOWN);
   }
 
-  Deployment withUsers(@Nullable Integer newUsers) {
-    return new Deployment(establishment, function, product, version, newUsers);
+  Deployment withVersion(String newVersion) {
+    return new Deployment(establishment, function, product, newVersion, users, operation);
+  }
+
+  /** The same with so many people. */
+  public Deployment withUsers(@Nullable Integer newUsers) {
+    return new Deployment(establishment, function, product, version, newUsers, operation);
+  }
+
+  Deployment with(Operation newOperation) {
+    return new Deployment(establishment, function, product, version, users, newOperation);
   }
 }

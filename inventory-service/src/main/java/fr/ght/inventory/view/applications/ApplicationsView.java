@@ -1,5 +1,6 @@
 package fr.ght.inventory.view.applications;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import fr.ght.eventsourcing.StoredEvent;
 import fr.ght.eventsourcing.rebuild.ComparedTable;
 import fr.ght.eventsourcing.temporal.TemporalTable;
@@ -15,17 +16,22 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Table {@code application_row}. */
 @Singleton
 public final class ApplicationsView implements View {
-  static final String NAME = "inventory-applications";
+  public static final String NAME = "inventory-applications";
 
   private final TemporalTable<Row> table =
       new TemporalTable<>("application_row", "application", Row.class);
 
-  /** One application, as the table's columns. */
+  /**
+   * One application, as the table's columns.
+   *
+   * @param productKey the product without case and accents, by which it is the same one elsewhere
+   */
   record Row(
       String application,
       String establishment,
@@ -34,16 +40,27 @@ public final class ApplicationsView implements View {
       @Nullable String version,
       String state,
       @Nullable Integer users,
+      @JsonUnwrapped Operated operated,
+      String productKey,
       String search) {
 
-    static Row of(
-        String application,
-        String establishment,
-        String function,
-        String product,
-        @Nullable String version,
-        String state,
-        @Nullable Integer users) {
+    static Row of(String application, ApplicationDeclared declared) {
+      return new Row(
+              application,
+              declared.establishment().number(),
+              declared.function(),
+              declared.product(),
+              declared.version(),
+              declared.state().name(),
+              declared.users(),
+              Operated.UNKNOWN,
+              SearchText.of(declared.product()),
+              "")
+          .searched();
+    }
+
+    /** What it is searched by is all that people call it. */
+    private Row searched() {
       return new Row(
           application,
           establishment,
@@ -52,19 +69,68 @@ public final class ApplicationsView implements View {
           version,
           state,
           users,
-          SearchText.of(application, function, product, version));
+          operated,
+          productKey,
+          SearchText.of(
+              application, function, product, version, operated.instance(), operated.host()));
     }
 
     Row withVersion(String newVersion) {
-      return of(application, establishment, function, product, newVersion, state, users);
+      return new Row(
+              application,
+              establishment,
+              function,
+              product,
+              newVersion,
+              state,
+              users,
+              operated,
+              productKey,
+              search)
+          .searched();
     }
 
     Row withState(ApplicationState newState) {
-      return of(application, establishment, function, product, version, newState.name(), users);
+      return new Row(
+          application,
+          establishment,
+          function,
+          product,
+          version,
+          newState.name(),
+          users,
+          operated,
+          productKey,
+          search);
     }
 
     Row withUsers(@Nullable Integer newUsers) {
-      return of(application, establishment, function, product, version, state, newUsers);
+      return new Row(
+          application,
+          establishment,
+          function,
+          product,
+          version,
+          state,
+          newUsers,
+          operated,
+          productKey,
+          search);
+    }
+
+    Row with(Operated newOperated) {
+      return new Row(
+              application,
+              establishment,
+              function,
+              product,
+              version,
+              state,
+              users,
+              newOperated,
+              productKey,
+              search)
+          .searched();
     }
   }
 
@@ -104,14 +170,26 @@ public final class ApplicationsView implements View {
 
   private static Row after(String id, Versions<Row> versions, ApplicationEvent event) {
     return switch (event) {
-      case ApplicationDeclared(var at, var function, var product, var version, var state, var n) ->
-          Row.of(id, at.number(), function, product, version, state.name(), n);
+      case ApplicationDeclared declared -> Row.of(id, declared);
       case ApplicationVersionChanged(_, var version) -> standing(versions, id).withVersion(version);
       case ApplicationStateChanged(_, var state, _) -> standing(versions, id).withState(state);
       case ApplicationUsersChanged(_, var users) -> standing(versions, id).withUsers(users);
+      case ApplicationInstanceChanged(_, var instance) ->
+          operated(versions, id, known -> known.withInstance(instance));
+      case ApplicationNeedsChanged(_, var needs) ->
+          operated(versions, id, known -> known.with(needs));
+      case ApplicationHostingChanged(_, var hosting) ->
+          operated(versions, id, known -> known.with(hosting));
+      case ApplicationInterfacesChanged(_, var interfaces) ->
+          operated(versions, id, known -> known.withInterfaces(interfaces.size()));
       case ApplicationDecommissioned _ ->
           standing(versions, id).withState(ApplicationState.DECOMMISSIONED);
     };
+  }
+
+  private static Row operated(Versions<Row> versions, String id, UnaryOperator<Operated> change) {
+    var row = standing(versions, id);
+    return row.with(change.apply(row.operated()));
   }
 
   private static Row standing(Versions<Row> versions, String id) {

@@ -4,13 +4,18 @@ import fr.ght.access.signin.Call;
 import fr.ght.http.AsOf;
 import fr.ght.http.Parameters;
 import fr.ght.http.Problem;
+import fr.ght.http.csv.CsvTable;
+import fr.ght.http.lists.AskedExport;
 import fr.ght.http.lists.AskedPage;
+import fr.ght.http.lists.Orders;
 import fr.ght.http.lists.Page;
 import fr.ght.http.lists.Question;
 import fr.ght.http.lists.SearchText;
 import fr.ght.http.lists.Sequence;
 import fr.ght.inventory.domain.asset.AssetKind;
+import fr.ght.inventory.french.Terms;
 import fr.ght.inventory.view.ListParameters;
+import fr.ght.inventory.view.Listing;
 import fr.ght.inventory.view.Views;
 import fr.ght.inventory.view.Visible;
 import io.smallrye.mutiny.Uni;
@@ -29,6 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.resteasy.reactive.RestMulti;
 import org.jspecify.annotations.Nullable;
 
 /** The list of machines. */
@@ -36,8 +42,39 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "assets")
 public class AssetsResource {
-  private static final Sequence<AssetRow> ORDER =
-      Sequence.<AssetRow>rising("sortName", row -> row.sortName).then("asset", row -> row.asset);
+  private static final Orders<AssetRow> ORDERS =
+      Orders.usually(byId(Sequence.rising("sortName", row -> row.sortName)))
+          .or("name", byId(Sequence.rising("sortName", row -> row.sortName)))
+          .or("establishment", byId(Sequence.rising("establishment", row -> row.establishment)))
+          .or("kind", byId(Sequence.rising("kind", row -> row.kind)))
+          .or("manufacturer", byId(Sequence.risingText("manufacturer", row -> row.manufacturer)))
+          .or("model", byId(Sequence.risingText("model", row -> row.model)))
+          .or("memoryMib", byId(Sequence.risingNumber("memoryMib", row -> row.memoryMib)))
+          .or(
+              "operatingSystem",
+              byId(Sequence.risingText("operatingSystem", row -> row.operatingSystem)))
+          .or("software", byId(Sequence.risingNumber("softwareCount", row -> row.softwareCount)));
+
+  private static final CsvTable<Item> CSV =
+      CsvTable.<Item>empty()
+          .column("Identifiant", Item::id)
+          .column("Établissement (FINESS)", Item::establishment)
+          .column("Nature", item -> Terms.MACHINE_KIND.of(item.kind()))
+          .column("Nom", Item::name)
+          .column("Fabricant", Item::manufacturer)
+          .column("Modèle", Item::model)
+          .column("Numéro de série", Item::serial)
+          .column("UUID", Item::uuid)
+          .column("Mémoire (Mio)", Item::memoryMib)
+          .column("Système d’exploitation", Item::operatingSystem)
+          .column("Version du système", Item::osVersion)
+          .column("Logiciels installés", Item::software)
+          .column("État", item -> Terms.MACHINE_STATE.of(item.state()))
+          .column("Vue pour la dernière fois", Item::seenAt);
+
+  private static Sequence<AssetRow> byId(Sequence<AssetRow> first) {
+    return first.then("asset", row -> row.asset);
+  }
 
   /** A search that fits more software than this says too little. */
   private static final int MOST_SOFTWARE = 10_000;
@@ -112,23 +149,46 @@ public class AssetsResource {
           @Parameter(
               description =
                   "a part of name, maker, model, serial, hardware UUID, system, MAC or IP address")
-          @Nullable String q) {}
+          @Nullable String q,
+      @QueryParam("sort")
+          @Parameter(
+              description =
+                  "name, establishment, kind, manufacturer, model, memoryMib, operatingSystem or software; -name from the last to the first")
+          @Nullable String sort) {}
 
   @GET
-  @Operation(summary = "Machines in the order of their names, as recorded by an instant")
+  @Operation(
+      summary =
+          "Machines, by default in the order of their names, as recorded by an instant; all as CSV with Accept: text/csv or format=csv")
   public Uni<Page<Item>> list(@BeanParam Filter filter, @BeanParam AskedPage asked) {
-    var asOf = asked.moment();
-    var establishment = ListParameters.establishment(filter.establishment());
-    var question = question(filter, asOf);
-    var reader = Visible.reader(call.caller());
     var completeUpTo = views.completeUpTo(AssetsView.NAME);
-    return sessions.withSession(session ->
-        withSoftware(session, question, filter.software(), asOf)
-            .chain(() -> Visible.limit(session, question, reader, asOf, establishment))
-            .chain(() -> question.page(session, ORDER, asked, completeUpTo))
-            .chain(page ->
-                seen(session, page.items(), asOf)
-                    .map(seen -> page.map(row -> Item.of(row, seen)))));
+    return listing(filter, asked.moment()).page(asked, completeUpTo);
+  }
+
+  @GET
+  @Produces(CsvTable.PRODUCED)
+  @Operation(hidden = true)
+  public RestMulti<byte[]> export(@BeanParam Filter filter, @BeanParam AskedExport asked) {
+    return listing(filter, asked.moment(null)).csv("machines", CSV);
+  }
+
+  private Listing<AssetRow, Item> listing(Filter filter, AsOf asOf) {
+    var establishment = ListParameters.establishment(filter.establishment());
+    var order = ORDERS.asked(filter.sort());
+    var reader = Visible.reader(call.caller());
+    question(filter, asOf);
+    return new Listing<>(
+        sessions,
+        order,
+        session -> {
+          var question = question(filter, asOf);
+          return withSoftware(session, question, filter.software(), asOf)
+              .chain(() -> Visible.limit(session, question, reader, asOf, establishment))
+              .replaceWith(question);
+        },
+        (session, rows) ->
+            seen(session, rows, asOf)
+                .map(seen -> rows.stream().map(row -> Item.of(row, seen)).toList()));
   }
 
   private static Question<AssetRow> question(Filter filter, AsOf asOf) {

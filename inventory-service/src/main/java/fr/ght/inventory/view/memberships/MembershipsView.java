@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
  */
 @Singleton
 public final class MembershipsView implements View {
-  static final String NAME = "inventory-memberships";
+  public static final String NAME = "inventory-memberships";
 
   private static final GhtDecider RULES = new GhtDecider();
 

@@ -3,11 +3,22 @@ package fr.ght.inventory.domain.application;
 import static fr.ght.eventsourcing.testing.DeciderSpec.given;
 import static fr.ght.inventory.domain.application.ApplicationRefusal.*;
 import static fr.ght.inventory.domain.application.ApplicationState.*;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.ght.eventsourcing.testing.DeciderSpec;
 import fr.ght.inventory.domain.application.ApplicationCommand.*;
 import fr.ght.inventory.domain.application.ApplicationEvent.*;
+import fr.ght.inventory.domain.application.Hosting.AtCertifiedHost;
+import fr.ght.inventory.domain.application.Hosting.Certificate;
+import fr.ght.inventory.domain.application.Hosting.OnPremise;
+import fr.ght.inventory.domain.application.Hosting.Validity;
+import fr.ght.inventory.domain.application.Interface.Direction;
+import fr.ght.inventory.domain.application.Interface.OtherApplication;
+import fr.ght.inventory.domain.application.Interface.OutsideSystem;
 import fr.ght.inventory.domain.establishment.Finess;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -163,5 +174,152 @@ class ApplicationDeciderTest {
     given(APPLICATION).when(new ChangeUsers(1)).thenRefused(NOT_DECLARED);
     given(APPLICATION).when(new ChangeState(PLANNED, null)).thenRefused(NOT_DECLARED);
     given(APPLICATION).when(new Decommission()).thenRefused(NOT_DECLARED);
+  }
+
+  // ---- how it is run ----
+
+  private static final Needs VITAL =
+      new Needs(4, 3, 4, 2, Duration.ofHours(4), Duration.ofMinutes(15));
+  private static final Hosting HOSTED =
+      new AtCertifiedHost("Hébergeur inventé", certificate("2025-02-01", "2028-01-31"));
+  private static final Interface TO_RECORD =
+      new Interface(new OtherApplication("dpi-chu"), "HL7v2", Direction.SENDS);
+  private static final Interface TO_NATIONAL =
+      new Interface(new OutsideSystem("Dossier médical partagé"), "FHIR", Direction.SENDS);
+
+  private static Certificate certificate(String from, String until) {
+    return new Certificate("HDS-1", LocalDate.parse(from), LocalDate.parse(until));
+  }
+
+  private static Declare lab(Operation operation) {
+    return new Declare(LAB.with(operation), IN_PRODUCTION);
+  }
+
+  @Test
+  void a_first_declaration_may_say_all_of_how_an_application_is_run() {
+    given(APPLICATION)
+        .when(lab(new Operation("hexalis-loire", VITAL, HOSTED, List.of(TO_RECORD))))
+        .then(
+            declared(IN_PRODUCTION),
+            new ApplicationInstanceChanged(CHU, "hexalis-loire"),
+            new ApplicationNeedsChanged(CHU, VITAL),
+            new ApplicationHostingChanged(CHU, HOSTED),
+            new ApplicationInterfacesChanged(CHU, List.of(TO_RECORD)));
+  }
+
+  @Test
+  void what_a_declaration_does_not_say_of_how_it_is_run_stays() {
+    given(
+            APPLICATION,
+            declared(IN_PRODUCTION),
+            new ApplicationInstanceChanged(CHU, "hexalis-loire"),
+            new ApplicationNeedsChanged(CHU, VITAL),
+            new ApplicationHostingChanged(CHU, HOSTED),
+            new ApplicationInterfacesChanged(CHU, List.of(TO_RECORD)))
+        .when(lab(Operation.UNKNOWN))
+        .thenNothing();
+  }
+
+  @Test
+  void one_need_that_is_said_changes_that_one_and_the_event_tells_all() {
+    given(APPLICATION, declared(IN_PRODUCTION), new ApplicationNeedsChanged(CHU, VITAL))
+        .when(
+            lab(
+                new Operation(
+                    null, new Needs(null, null, null, 4, null, Duration.ZERO), null, null)))
+        .then(
+            new ApplicationNeedsChanged(
+                CHU, new Needs(4, 3, 4, 4, Duration.ofHours(4), Duration.ZERO)));
+  }
+
+  @Test
+  void needs_are_from_1_to_4_and_times_do_not_run_backwards() {
+    for (int level : new int[] {0, 5, -1}) {
+      given(APPLICATION)
+          .when(lab(needing(new Needs(null, level, null, null, null, null))))
+          .thenRefused(NEED_OFF_SCALE);
+    }
+    givenIn(IN_PRODUCTION)
+        .when(lab(needing(new Needs(null, null, null, null, Duration.ofHours(-1), null))))
+        .thenRefused(NEGATIVE_TIME);
+  }
+
+  private static Operation needing(Needs needs) {
+    return new Operation(null, needs, null, null);
+  }
+
+  @Test
+  void a_certificate_that_ends_before_it_begins_is_refused() {
+    var crooked = new AtCertifiedHost("Hébergeur inventé", certificate("2025-02-01", "2025-01-31"));
+    given(APPLICATION)
+        .when(lab(new Operation(null, Needs.UNKNOWN, crooked, null)))
+        .thenRefused(CERTIFICATE_ENDS_BEFORE_IT_BEGINS);
+    givenIn(IN_PRODUCTION)
+        .when(lab(new Operation(null, Needs.UNKNOWN, crooked, null)))
+        .thenRefused(CERTIFICATE_ENDS_BEFORE_IT_BEGINS);
+  }
+
+  @Test
+  void a_certificate_of_one_day_and_one_that_was_not_shown_yet_are_taken() {
+    for (var hosting :
+        List.of(
+            new AtCertifiedHost("Hébergeur inventé", certificate("2025-02-01", "2025-02-01")),
+            new AtCertifiedHost("Hébergeur inventé", null))) {
+      givenIn(IN_PRODUCTION)
+          .when(lab(new Operation(null, Needs.UNKNOWN, hosting, null)))
+          .then(new ApplicationHostingChanged(CHU, hosting));
+    }
+  }
+
+  @Test
+  void a_certificate_holds_from_its_first_day_to_its_last() {
+    var hosted = new AtCertifiedHost("Hébergeur inventé", certificate("2025-02-01", "2028-01-31"));
+    assertThat(hosted.on(LocalDate.parse("2025-01-31"))).isEqualTo(Validity.NOT_YET_VALID);
+    assertThat(hosted.on(LocalDate.parse("2025-02-01"))).isEqualTo(Validity.VALID);
+    assertThat(hosted.on(LocalDate.parse("2028-01-31"))).isEqualTo(Validity.VALID);
+    assertThat(hosted.on(LocalDate.parse("2028-02-01"))).isEqualTo(Validity.EXPIRED);
+    assertThat(new AtCertifiedHost("Hébergeur inventé", null).on(LocalDate.parse("2026-01-01")))
+        .isEqualTo(Validity.NOT_SHOWN);
+  }
+
+  @Test
+  void the_same_interfaces_in_another_order_or_said_twice_change_nothing() {
+    given(
+            APPLICATION,
+            declared(IN_PRODUCTION),
+            new ApplicationInterfacesChanged(CHU, List.of(TO_NATIONAL, TO_RECORD)))
+        .when(lab(interfaces(TO_RECORD, TO_NATIONAL, TO_RECORD)))
+        .thenNothing();
+  }
+
+  @Test
+  void no_interfaces_is_something_else_than_interfaces_that_nobody_told_of() {
+    givenIn(IN_PRODUCTION)
+        .when(lab(interfaces()))
+        .then(new ApplicationInterfacesChanged(CHU, List.of()));
+    given(
+            APPLICATION,
+            declared(IN_PRODUCTION),
+            new ApplicationInterfacesChanged(CHU, List.of(TO_RECORD)))
+        .when(lab(interfaces()))
+        .then(new ApplicationInterfacesChanged(CHU, List.of()));
+  }
+
+  private static Operation interfaces(Interface... interfaces) {
+    return new Operation(null, Needs.UNKNOWN, null, List.of(interfaces));
+  }
+
+  @Test
+  void how_a_decommissioned_application_was_run_changes_no_more() {
+    for (var said :
+        List.of(
+            new Operation("elsewhere", Needs.UNKNOWN, null, null),
+            needing(VITAL),
+            new Operation(null, Needs.UNKNOWN, new OnPremise(), null),
+            interfaces())) {
+      givenIn(DECOMMISSIONED)
+          .when(new Declare(LAB.with(said), DECOMMISSIONED))
+          .thenRefused(ALREADY_DECOMMISSIONED);
+    }
   }
 }

@@ -1,0 +1,66 @@
+package fr.ght.inventory.french;
+
+import fr.ght.http.lists.SearchText;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/** French terms for codes, and codes for French terms, of {@code terms.properties}. */
+public enum Terms {
+  FUNCTION("function"),
+  APPLICATION_STATE("application-state"),
+  HOSTING("hosting"),
+  CERTIFICATE("certificate"),
+  SKILL_LEVEL("skill-level"),
+  MACHINE_KIND("machine-kind"),
+  MACHINE_STATE("machine-state"),
+  INCIDENT("incident"),
+  INCIDENT_STATE("incident-state"),
+  ROLE("role");
+
+  private final Map<String, String> terms = new HashMap<>();
+  private final Map<String, String> codes = new HashMap<>();
+
+  Terms(String family) {
+    read()
+        .forEach((key, term) -> {
+          var name = key.toString();
+          if (name.startsWith(family + ".")) {
+            var code = name.substring(family.length() + 1);
+            terms.put(code, term.toString());
+            codes.put(plain(term.toString()), code);
+            codes.put(plain(code), code);
+          }
+        });
+  }
+
+  private static String plain(String term) {
+    return SearchText.of(term).replace('_', ' ').replace('-', ' ').replace('’', '\'').strip();
+  }
+
+  /** The term; the code itself where there is none. */
+  public @Nullable String of(@Nullable String code) {
+    return code == null ? null : terms.getOrDefault(code, code);
+  }
+
+  /** The code of a term, whatever its case and accents, or of the code itself; else the text. */
+  public @Nullable String code(@Nullable String text) {
+    return text == null ? null : codes.getOrDefault(plain(text), text);
+  }
+
+  private static Properties read() {
+    var all = new Properties();
+    try (var file = Objects.requireNonNull(Terms.class.getResourceAsStream("terms.properties"))) {
+      all.load(new InputStreamReader(file, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return all;
+  }
+}

@@ -1,0 +1,117 @@
+package fr.ght.inventory.view.applications;
+
+import fr.ght.inventory.domain.application.Hosting;
+import fr.ght.inventory.domain.application.Hosting.AtCertifiedHost;
+import fr.ght.inventory.domain.application.Hosting.ByTheGroup;
+import fr.ght.inventory.domain.application.Hosting.OnPremise;
+import fr.ght.inventory.domain.application.Needs;
+import java.time.Duration;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an application is run, as columns of table {@code application_row}; what was never said is
+ * null.
+ *
+ * @param hosting one of {@link HostingKind}
+ * @param interfaces how many
+ */
+record Operated(
+    @Nullable String instance,
+    @Nullable Integer availability,
+    @Nullable Integer integrity,
+    @Nullable Integer confidentiality,
+    @Nullable Integer evidence,
+    @Nullable Long rtoSeconds,
+    @Nullable Long rpoSeconds,
+    @Nullable String hosting,
+    @Nullable String host,
+    @Nullable String certificate,
+    @Nullable LocalDate certificateFrom,
+    @Nullable LocalDate certificateUntil,
+    @Nullable Integer interfaces) {
+
+  static final Operated UNKNOWN =
+      new Operated(null, null, null, null, null, null, null, null, null, null, null, null, null);
+
+  Operated withInstance(String newInstance) {
+    return new Operated(
+        newInstance,
+        availability,
+        integrity,
+        confidentiality,
+        evidence,
+        rtoSeconds,
+        rpoSeconds,
+        hosting,
+        host,
+        certificate,
+        certificateFrom,
+        certificateUntil,
+        interfaces);
+  }
+
+  Operated with(Needs needs) {
+    return new Operated(
+        instance,
+        needs.availability(),
+        needs.integrity(),
+        needs.confidentiality(),
+        needs.evidence(),
+        seconds(needs.rto()),
+        seconds(needs.rpo()),
+        hosting,
+        host,
+        certificate,
+        certificateFrom,
+        certificateUntil,
+        interfaces);
+  }
+
+  Operated with(Hosting at) {
+    return switch (at) {
+      case OnPremise() -> hosted(HostingKind.ON_PREMISE, null, null);
+      case ByTheGroup() -> hosted(HostingKind.GROUP, null, null);
+      case AtCertifiedHost(var by, var shown) -> hosted(HostingKind.CERTIFIED_HOST, by, shown);
+    };
+  }
+
+  private Operated hosted(
+      HostingKind kind, @Nullable String by, Hosting.@Nullable Certificate shown) {
+    return new Operated(
+        instance,
+        availability,
+        integrity,
+        confidentiality,
+        evidence,
+        rtoSeconds,
+        rpoSeconds,
+        kind.name(),
+        by,
+        shown == null ? null : shown.number(),
+        shown == null ? null : shown.validFrom(),
+        shown == null ? null : shown.validUntil(),
+        interfaces);
+  }
+
+  Operated withInterfaces(int number) {
+    return new Operated(
+        instance,
+        availability,
+        integrity,
+        confidentiality,
+        evidence,
+        rtoSeconds,
+        rpoSeconds,
+        hosting,
+        host,
+        certificate,
+        certificateFrom,
+        certificateUntil,
+        number);
+  }
+
+  private static @Nullable Long seconds(@Nullable Duration time) {
+    return time == null ? null : time.toSeconds();
+  }
+}
