@@ -1,0 +1,267 @@
+package fr.ght.inventory.intake.imports;
+
+import fr.ght.access.Action;
+import fr.ght.access.Role;
+import fr.ght.access.signin.Origin;
+import fr.ght.eventsourcing.StreamId;
+import fr.ght.http.AsOf;
+import fr.ght.http.Problem;
+import fr.ght.http.Problem.ProblemException;
+import fr.ght.http.csv.CsvFile;
+import fr.ght.http.csv.CsvFile.Row;
+import fr.ght.inventory.domain.establishment.Finess;
+import fr.ght.inventory.intake.Commands;
+import fr.ght.inventory.intake.Commands.Foreseen;
+import fr.ght.inventory.intake.Establishments;
+import fr.ght.inventory.intake.Rights;
+import fr.ght.inventory.intake.imports.ImportReport.LineError;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes files: reads every line, looks what it would change, and then, line by line and many side
+ * by side, carries out what does. A file that was broken off may be sent again.
+ */
+@Singleton
+final class Imports {
+  /** As many appends as share a transaction well, and no more work than that at once. */
+  private static final int SIDE_BY_SIDE = 128;
+
+  private final Rights rights;
+  private final Establishments establishments;
+
+  Imports(Rights rights, Establishments establishments) {
+    this.rights = rights;
+    this.establishments = establishments;
+  }
+
+  /**
+   * @param dryRun nothing shall be written
+   * @param skipErrors the good lines shall be written though others are wrong
+   */
+  record Wanted(boolean dryRun, boolean skipErrors) {}
+
+  /** What is known of a line: it is good, or wrong. */
+  private sealed interface Looked<C> {
+    Row row();
+  }
+
+  /**
+   * @param version that its command was judged on
+   */
+  private record Good<C>(Row row, ImportedRead<C> line, Role role, Foreseen foreseen, long version)
+      implements Looked<C> {}
+
+  private record Wrong<C>(Row row, List<LineError> errors) implements Looked<C> {}
+
+  private record ImportedRead<C>(StreamId stream, C command) {}
+
+  /**
+   * @return fails with a problem: 403, 400 for what is no such file, 422 with every line and column
+   *     if lines are wrong and are not to be skipped
+   */
+  <C, S, E> Uni<ImportReport> run(
+      byte[] body,
+      ImportFormat<C, S> format,
+      Commands<C, S, E> commands,
+      Origin origin,
+      Wanted wanted) {
+    Rights.requireRole(origin.caller(), Action.DECLARE);
+    return Uni.createFrom()
+        .item(() -> CsvFile.read(body, format.columns()))
+        .runSubscriptionOn(Infrastructure.getDefaultExecutor())
+        .chain(file ->
+            look(file, format, commands, origin)
+                .chain(looked -> finish(file, looked, format, commands, origin, wanted)));
+  }
+
+  // ---- looking ----
+
+  private <C, S, E> Uni<List<Looked<C>>> look(
+      CsvFile file, ImportFormat<C, S> format, Commands<C, S, E> commands, Origin origin) {
+    var roles = new ConcurrentHashMap<Finess, Uni<Role>>();
+    var first = new HashMap<String, Integer>();
+    var looks = new ArrayList<Uni<Looked<C>>>();
+    for (var row : file.rows()) {
+      looks.add(look(row, format, commands, first, at -> role(roles, origin, at)));
+    }
+    return sideBySide(looks)
+        .map(all -> all.stream().sorted(Comparator.comparingInt(one -> one.row().line())).toList());
+  }
+
+  private static <T> Uni<List<T>> sideBySide(List<Uni<T>> all) {
+    return Multi.createFrom()
+        .iterable(all)
+        .onItem()
+        .transformToUni(one -> one)
+        .merge(SIDE_BY_SIDE)
+        .collect()
+        .asList();
+  }
+
+  private static <C, S, E> Uni<Looked<C>> look(
+      Row row,
+      ImportFormat<C, S> format,
+      Commands<C, S, E> commands,
+      Map<String, Integer> first,
+      Function<Finess, Uni<Role>> role) {
+    if (row.isTooLong()) {
+      return wrong(row, null, "has more cells than there are headings");
+    }
+    ImportedLine<C, S> line;
+    try {
+      line = format.read(row);
+    } catch (ProblemException e) {
+      return Uni.createFrom().item(new Wrong<C>(row, errors(row, format, e)));
+    }
+    var earlier = first.putIfAbsent(line.about(), row.line());
+    if (earlier != null) {
+      return wrong(row, null, "is about the same as line " + earlier);
+    }
+    return role.apply(line.establishment())
+        .chain(as ->
+            commands
+                .read(line.stream(), AsOf.now())
+                .map(found -> foreseen(row, line, commands, as, found)))
+        .onFailure(ProblemException.class)
+        .recoverWithItem(
+            refused -> new Wrong<C>(row, errors(row, format, (ProblemException) refused)));
+  }
+
+  private static <C, S, E> Looked<C> foreseen(
+      Row row,
+      ImportedLine<C, S> line,
+      Commands<C, S, E> commands,
+      Role role,
+      Commands.Answer<S> found) {
+    var owner = line.owner().apply(found.state());
+    if (owner.isPresent() && !owner.get().equals(line.establishment())) {
+      // Whose it is may be none of the caller's business.
+      throw Problem.invalid("id", "is taken: choose another one");
+    }
+    var command = line.command().apply(found.state());
+    return new Good<>(
+        row,
+        new ImportedRead<>(line.stream(), command),
+        role,
+        commands.foresee(found, command),
+        found.version());
+  }
+
+  /** Asked once for each establishment of a file. */
+  private Uni<Role> role(Map<Finess, Uni<Role>> roles, Origin origin, Finess establishment) {
+    return roles.computeIfAbsent(
+        establishment,
+        at ->
+            rights
+                .require(origin.caller(), Action.DECLARE, at, Establishments::unseen)
+                .call(() -> establishments.requireKnown(at))
+                .onFailure(ProblemException.class)
+                .transform(refused -> ofEstablishment((ProblemException) refused))
+                .memoize()
+                .indefinitely());
+  }
+
+  private static ProblemException ofEstablishment(ProblemException refused) {
+    return Problem.invalid(ImportColumns.ESTABLISHMENT, sentence(refused.problem().detail()));
+  }
+
+  /** As the reason of a field: it begins small, and has no full stop. */
+  private static String sentence(String detail) {
+    return detail.endsWith(".") ? detail.substring(0, detail.length() - 1) : detail;
+  }
+
+  private static <C> Uni<Looked<C>> wrong(Row row, @Nullable String column, String reason) {
+    return Uni.createFrom()
+        .item(new Wrong<>(row, List.of(new LineError(row.line(), column, reason))));
+  }
+
+  private static List<LineError> errors(
+      Row row, ImportFormat<?, ?> format, ProblemException refused) {
+    var problem = refused.problem();
+    return problem.errors().isEmpty()
+        ? List.of(new LineError(row.line(), null, sentence(problem.detail())))
+        : problem.errors().stream()
+            .map(error ->
+                new LineError(
+                    row.line(), row.heading(format.column(error.field())), error.reason()))
+            .toList();
+  }
+
+  // ---- writing ----
+
+  private static <C, S, E> Uni<ImportReport> finish(
+      CsvFile file,
+      List<Looked<C>> looked,
+      ImportFormat<C, S> format,
+      Commands<C, S, E> commands,
+      Origin origin,
+      Wanted wanted) {
+    var foreseen = report(file, looked, wanted.dryRun());
+    if (wanted.dryRun()) {
+      return Uni.createFrom().item(foreseen);
+    }
+    if (foreseen.refused() > 0 && !wanted.skipErrors()) {
+      return Uni.createFrom().failure(foreseen.asProblem());
+    }
+    return sideBySide(looked.stream().map(one -> write(one, format, commands, origin)).toList())
+        .map(written -> report(file, written, false));
+  }
+
+  private static <C, S, E> Uni<Looked<C>> write(
+      Looked<C> looked, ImportFormat<C, S> format, Commands<C, S, E> commands, Origin origin) {
+    return switch (looked) {
+      case Wrong<C> wrong -> Uni.createFrom().item(wrong);
+      case Good<C> good when good.foreseen() == Foreseen.UNCHANGED -> Uni.createFrom().item(good);
+      case Good<C> good ->
+          commands
+              .carryOut(
+                  good.line().stream(),
+                  good.line().command(),
+                  origin.as(good.role(), null),
+                  OptionalLong.of(good.version()))
+              .<Looked<C>>map(_ -> good)
+              .onFailure(ProblemException.class)
+              .recoverWithItem(refused ->
+                  new Wrong<>(good.row(), errors(good.row(), format, (ProblemException) refused)));
+    };
+  }
+
+  private static <C> ImportReport report(CsvFile file, List<Looked<C>> looked, boolean dryRun) {
+    var errors =
+        looked.stream()
+            .flatMap(one ->
+                one instanceof Wrong<C> wrong ? wrong.errors().stream() : Stream.<LineError>of())
+            .sorted(Comparator.comparingInt(LineError::line))
+            .toList();
+    return new ImportReport(
+        dryRun,
+        looked.size(),
+        count(looked, Foreseen.CREATED),
+        count(looked, Foreseen.CHANGED),
+        count(looked, Foreseen.UNCHANGED),
+        (int) looked.stream().filter(one -> one instanceof Wrong<C>).count(),
+        errors.subList(0, Math.min(errors.size(), ImportReport.MOST_ERRORS)),
+        Math.max(0, errors.size() - ImportReport.MOST_ERRORS),
+        file.ignored());
+  }
+
+  private static <C> int count(List<Looked<C>> looked, Foreseen foreseen) {
+    return (int)
+        looked.stream()
+            .filter(one -> one instanceof Good<C> good && good.foreseen() == foreseen)
+            .count();
+  }
+}

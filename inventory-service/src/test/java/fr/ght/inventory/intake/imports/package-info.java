@@ -1,0 +1,4 @@
+@NullMarked
+package fr.ght.inventory.intake.imports;
+
+import org.jspecify.annotations.NullMarked;
