@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public record CsvFile(List<Row> rows, List<String> ignored) {
 
   /** More than any hospital has of anything that is kept in spreadsheets. */
-  public static final int MOST_ROWS = 50_000;
+  public static final int MOST_ROWS = 20_000;
 
   private static final String SEPARATORS = ";,\t";
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");

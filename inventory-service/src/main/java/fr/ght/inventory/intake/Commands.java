@@ -2,6 +2,7 @@ package fr.ght.inventory.intake;
 
 import fr.ght.eventsourcing.CommandHandler;
 import fr.ght.eventsourcing.CommandHandler.Claims;
+import fr.ght.eventsourcing.CommandHandler.Loaded;
 import fr.ght.eventsourcing.CommandId;
 import fr.ght.eventsourcing.Context;
 import fr.ght.eventsourcing.Decider;
@@ -106,19 +107,36 @@ public final class Commands<C, S, E> {
     UNCHANGED
   }
 
+  /** The stream as it is now, to foresee or carry out a command on it. */
+  public Uni<Loaded<S>> load(StreamId stream) {
+    return handler.load(stream);
+  }
+
   /**
    * @throws ProblemException if the rules say no
    */
-  public Foreseen foresee(Answer<S> found, C command) {
+  public Foreseen foresee(Loaded<S> found, C command) {
     return switch (decider.decide(found.state(), command)) {
       case Decision.Refused<E>(var reason) -> throw explanation.apply(reason);
       case Decision.Accepted<E>(var events) -> {
         if (events.isEmpty()) {
           yield Foreseen.UNCHANGED;
         }
-        yield found.version() == 0 ? Foreseen.CREATED : Foreseen.CHANGED;
+        yield found.stream().version() == 0 ? Foreseen.CREATED : Foreseen.CHANGED;
       }
     };
+  }
+
+  /**
+   * Carries out a command that was foreseen, on the stream as it was found then; where it has moved
+   * on since, it is decided anew.
+   *
+   * @return fails with a {@link ProblemException} for everything but a carried out command
+   */
+  public Uni<Answer<S>> carryOut(StreamId stream, Loaded<S> found, C command, Context context) {
+    return handler
+        .handle(stream, found, command, context, Claims.none())
+        .flatMap(outcome -> answer(outcome, context.command()));
   }
 
   /** Decides again, on what is then found, while others take or leave the keys it rests on. */

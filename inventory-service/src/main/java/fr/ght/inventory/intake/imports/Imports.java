@@ -3,8 +3,8 @@ package fr.ght.inventory.intake.imports;
 import fr.ght.access.Action;
 import fr.ght.access.Role;
 import fr.ght.access.signin.Origin;
+import fr.ght.eventsourcing.CommandHandler.Loaded;
 import fr.ght.eventsourcing.StreamId;
-import fr.ght.http.AsOf;
 import fr.ght.http.Problem;
 import fr.ght.http.Problem.ProblemException;
 import fr.ght.http.csv.CsvFile;
@@ -24,7 +24,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -53,20 +52,21 @@ final class Imports {
    */
   record Wanted(boolean dryRun, boolean skipErrors) {}
 
-  /** What is known of a line: it is good, or wrong. */
-  private sealed interface Looked<C> {
+  /** What is known of a line: it changes nothing, is good, or is wrong. */
+  private sealed interface Looked<C, S> {
     Row row();
   }
 
+  private record Same<C, S>(Row row) implements Looked<C, S> {}
+
   /**
-   * @param version that its command was judged on
+   * @param found what its command was foreseen on
    */
-  private record Good<C>(Row row, ImportedRead<C> line, Role role, Foreseen foreseen, long version)
-      implements Looked<C> {}
+  private record Good<C, S>(
+      Row row, StreamId stream, C command, Role role, Foreseen foreseen, Loaded<S> found)
+      implements Looked<C, S> {}
 
-  private record Wrong<C>(Row row, List<LineError> errors) implements Looked<C> {}
-
-  private record ImportedRead<C>(StreamId stream, C command) {}
+  private record Wrong<C, S>(Row row, List<LineError> errors) implements Looked<C, S> {}
 
   /**
    * @return fails with a problem: 403, 400 for what is no such file, 422 with every line and column
@@ -89,11 +89,11 @@ final class Imports {
 
   // ---- looking ----
 
-  private <C, S, E> Uni<List<Looked<C>>> look(
+  private <C, S, E> Uni<List<Looked<C, S>>> look(
       CsvFile file, ImportFormat<C, S> format, Commands<C, S, E> commands, Origin origin) {
     var roles = new ConcurrentHashMap<Finess, Uni<Role>>();
     var first = new HashMap<String, Integer>();
-    var looks = new ArrayList<Uni<Looked<C>>>();
+    var looks = new ArrayList<Uni<Looked<C, S>>>();
     for (var row : file.rows()) {
       looks.add(look(row, format, commands, first, at -> role(roles, origin, at)));
     }
@@ -111,7 +111,7 @@ final class Imports {
         .asList();
   }
 
-  private static <C, S, E> Uni<Looked<C>> look(
+  private static <C, S, E> Uni<Looked<C, S>> look(
       Row row,
       ImportFormat<C, S> format,
       Commands<C, S, E> commands,
@@ -124,7 +124,7 @@ final class Imports {
     try {
       line = format.read(row);
     } catch (ProblemException e) {
-      return Uni.createFrom().item(new Wrong<C>(row, errors(row, format, e)));
+      return Uni.createFrom().item(new Wrong<C, S>(row, errors(row, format, e)));
     }
     var earlier = first.putIfAbsent(line.about(), row.line());
     if (earlier != null) {
@@ -132,32 +132,24 @@ final class Imports {
     }
     return role.apply(line.establishment())
         .chain(as ->
-            commands
-                .read(line.stream(), AsOf.now())
-                .map(found -> foreseen(row, line, commands, as, found)))
+            commands.load(line.stream()).map(found -> foreseen(row, line, commands, as, found)))
         .onFailure(ProblemException.class)
-        .recoverWithItem(
-            refused -> new Wrong<C>(row, errors(row, format, (ProblemException) refused)));
+        .recoverWithItem(refused -> new Wrong<C, S>(row, errors(row, format, refused)));
   }
 
-  private static <C, S, E> Looked<C> foreseen(
-      Row row,
-      ImportedLine<C, S> line,
-      Commands<C, S, E> commands,
-      Role role,
-      Commands.Answer<S> found) {
+  private static <C, S, E> Looked<C, S> foreseen(
+      Row row, ImportedLine<C, S> line, Commands<C, S, E> commands, Role role, Loaded<S> found) {
     var owner = line.owner().apply(found.state());
     if (owner.isPresent() && !owner.get().equals(line.establishment())) {
       // Whose it is may be none of the caller's business.
       throw Problem.invalid("id", "is taken: choose another one");
     }
     var command = line.command().apply(found.state());
-    return new Good<>(
-        row,
-        new ImportedRead<>(line.stream(), command),
-        role,
-        commands.foresee(found, command),
-        found.version());
+    var foreseen = commands.foresee(found, command);
+    return switch (foreseen) {
+      case UNCHANGED -> new Same<>(row);
+      case CREATED, CHANGED -> new Good<>(row, line.stream(), command, role, foreseen, found);
+    };
   }
 
   /** Asked once for each establishment of a file. */
@@ -169,7 +161,7 @@ final class Imports {
                 .require(origin.caller(), Action.DECLARE, at, Establishments::unseen)
                 .call(() -> establishments.requireKnown(at))
                 .onFailure(ProblemException.class)
-                .transform(refused -> ofEstablishment((ProblemException) refused))
+                .transform(refused -> ofEstablishment(refused))
                 .memoize()
                 .indefinitely());
   }
@@ -183,7 +175,7 @@ final class Imports {
     return detail.endsWith(".") ? detail.substring(0, detail.length() - 1) : detail;
   }
 
-  private static <C> Uni<Looked<C>> wrong(Row row, @Nullable String column, String reason) {
+  private static <C, S> Uni<Looked<C, S>> wrong(Row row, @Nullable String column, String reason) {
     return Uni.createFrom()
         .item(new Wrong<>(row, List.of(new LineError(row.line(), column, reason))));
   }
@@ -204,7 +196,7 @@ final class Imports {
 
   private static <C, S, E> Uni<ImportReport> finish(
       CsvFile file,
-      List<Looked<C>> looked,
+      List<Looked<C, S>> looked,
       ImportFormat<C, S> format,
       Commands<C, S, E> commands,
       Origin origin,
@@ -220,30 +212,27 @@ final class Imports {
         .map(written -> report(file, written, false));
   }
 
-  private static <C, S, E> Uni<Looked<C>> write(
-      Looked<C> looked, ImportFormat<C, S> format, Commands<C, S, E> commands, Origin origin) {
+  private static <C, S, E> Uni<Looked<C, S>> write(
+      Looked<C, S> looked, ImportFormat<C, S> format, Commands<C, S, E> commands, Origin origin) {
     return switch (looked) {
-      case Wrong<C> wrong -> Uni.createFrom().item(wrong);
-      case Good<C> good when good.foreseen() == Foreseen.UNCHANGED -> Uni.createFrom().item(good);
-      case Good<C> good ->
+      case Wrong<C, S> wrong -> Uni.createFrom().item(wrong);
+      case Same<C, S> same -> Uni.createFrom().item(same);
+      case Good<C, S> good ->
           commands
-              .carryOut(
-                  good.line().stream(),
-                  good.line().command(),
-                  origin.as(good.role(), null),
-                  OptionalLong.of(good.version()))
-              .<Looked<C>>map(_ -> good)
+              .carryOut(good.stream(), good.found(), good.command(), origin.as(good.role(), null))
+              .<Looked<C, S>>map(_ -> good)
               .onFailure(ProblemException.class)
-              .recoverWithItem(refused ->
-                  new Wrong<>(good.row(), errors(good.row(), format, (ProblemException) refused)));
+              .recoverWithItem(
+                  refused -> new Wrong<>(good.row(), errors(good.row(), format, refused)));
     };
   }
 
-  private static <C> ImportReport report(CsvFile file, List<Looked<C>> looked, boolean dryRun) {
+  private static <C, S> ImportReport report(
+      CsvFile file, List<Looked<C, S>> looked, boolean dryRun) {
     var errors =
         looked.stream()
             .flatMap(one ->
-                one instanceof Wrong<C> wrong ? wrong.errors().stream() : Stream.<LineError>of())
+                one instanceof Wrong<C, S> wrong ? wrong.errors().stream() : Stream.<LineError>of())
             .sorted(Comparator.comparingInt(LineError::line))
             .toList();
     return new ImportReport(
@@ -251,17 +240,17 @@ final class Imports {
         looked.size(),
         count(looked, Foreseen.CREATED),
         count(looked, Foreseen.CHANGED),
-        count(looked, Foreseen.UNCHANGED),
-        (int) looked.stream().filter(one -> one instanceof Wrong<C>).count(),
+        (int) looked.stream().filter(one -> one instanceof Same<C, S>).count(),
+        (int) looked.stream().filter(one -> one instanceof Wrong<C, S>).count(),
         errors.subList(0, Math.min(errors.size(), ImportReport.MOST_ERRORS)),
         Math.max(0, errors.size() - ImportReport.MOST_ERRORS),
         file.ignored());
   }
 
-  private static <C> int count(List<Looked<C>> looked, Foreseen foreseen) {
+  private static <C, S> int count(List<Looked<C, S>> looked, Foreseen foreseen) {
     return (int)
         looked.stream()
-            .filter(one -> one instanceof Good<C> good && good.foreseen() == foreseen)
+            .filter(one -> one instanceof Good<C, S> good && good.foreseen() == foreseen)
             .count();
   }
 }
