@@ -11,23 +11,30 @@ import java.util.Objects;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** French terms for codes, and codes for French terms, of {@code terms.properties}. */
-public enum Terms {
-  FUNCTION("function"),
-  APPLICATION_STATE("application-state"),
-  HOSTING("hosting"),
-  CERTIFICATE("certificate"),
-  SKILL_LEVEL("skill-level"),
-  MACHINE_KIND("machine-kind"),
-  MACHINE_STATE("machine-state"),
-  INCIDENT("incident"),
-  INCIDENT_STATE("incident-state"),
-  ROLE("role");
+/**
+ * French terms for codes, and codes for French terms, of {@code terms.properties}.
+ * Immutable, safe to share.
+ */
+public final class Terms {
+  public static final Terms FUNCTION = new Terms("function");
+  public static final Terms APPLICATION_STATE = new Terms("application-state");
+  public static final Terms HOSTING = new Terms("hosting");
+  public static final Terms CERTIFICATE = new Terms("certificate");
+  public static final Terms SKILL_LEVEL = new Terms("skill-level");
+  public static final Terms CONTRACT_KIND = new Terms("contract-kind");
+  public static final Terms CONTRACT_STATE = new Terms("contract-state");
+  public static final Terms BUDGET = new Terms("budget");
+  public static final Terms AMOUNT_PER = new Terms("amount-per");
+  public static final Terms MACHINE_KIND = new Terms("machine-kind");
+  public static final Terms MACHINE_STATE = new Terms("machine-state");
+  public static final Terms INCIDENT = new Terms("incident");
+  public static final Terms INCIDENT_STATE = new Terms("incident-state");
+  public static final Terms ROLE = new Terms("role");
 
   private final Map<String, String> terms = new HashMap<>();
   private final Map<String, String> codes = new HashMap<>();
 
-  Terms(String family) {
+  private Terms(String family) {
     read()
         .forEach((key, term) -> {
           var name = key.toString();

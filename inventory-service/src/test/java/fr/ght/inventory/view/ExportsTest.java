@@ -47,7 +47,9 @@ class ExportsTest {
     "incidents, Identifiant;Établissement (FINESS);Nature",
     "memberships, Groupement;Établissement (FINESS);Nom",
     "ghts, Code;Nom",
-    "skills, Établissement (FINESS);Produit;Niveau"
+    "skills, Établissement (FINESS);Produit;Niveau",
+    "contracts/notices, Date de préavis;Identifiant",
+    "contracts, Identifiant;Établissement (FINESS);Nature"
   })
   void every_list_is_a_file_with_french_headings(String list, String headings) {
     for (var answer :
@@ -69,7 +71,16 @@ class ExportsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"applications", "assets", "incidents", "memberships", "ghts", "skills"})
+  @ValueSource(
+      strings = {
+        "applications",
+        "assets",
+        "incidents",
+        "memberships",
+        "ghts",
+        "skills",
+        "contracts"
+      })
   void who_asks_for_nothing_special_gets_json_as_ever(String list) {
     for (var accept : List.of("*/*", "application/json", "text/html, */*;q=0.8")) {
       given()

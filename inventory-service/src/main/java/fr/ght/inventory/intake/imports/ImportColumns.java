@@ -4,6 +4,7 @@ import fr.ght.http.Problem.FieldError;
 import fr.ght.http.Problem.Kind;
 import fr.ght.http.Problem.ProblemException;
 import fr.ght.http.csv.CsvFile.Row;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -11,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,10 @@ final class ImportColumns {
   private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
   private static final Pattern TIME =
       Pattern.compile("(?i)(\\d{1,5})\\s*(min|mn|minutes?|h|heures?|j|d|jours?|days?)");
+
+  private static final Pattern LENGTH =
+      Pattern.compile(
+          "(?i)(\\d{1,5})\\s*(ans?|années?|years?|mois|months?|semaines?|weeks?|jours?|days?|j|d)");
 
   private final Row row;
   private final List<FieldError> errors = new ArrayList<>();
@@ -65,6 +71,52 @@ final class ImportColumns {
       errors.add(new FieldError(column, "is not a date such as 31/12/2026 or 2026-12-31"));
       return null;
     }
+  }
+
+  /** In EUR: {@code 34 000,00 €}, {@code 34000.5}. */
+  @Nullable BigDecimal amount(String column) {
+    var cell = row.cell(column);
+    if (cell == null) {
+      return null;
+    }
+    try {
+      return new BigDecimal(BLANKS.matcher(cell.replace("€", "")).replaceAll("").replace(',', '.'));
+    } catch (NumberFormatException e) {
+      errors.add(new FieldError(column, "is not an amount such as 34000,50"));
+      return null;
+    }
+  }
+
+  /** Yes or no. */
+  @Nullable Boolean truth(String column) {
+    var cell = row.cell(column);
+    if (cell == null) {
+      return null;
+    }
+    return switch (cell.toLowerCase(Locale.ROOT)) {
+      case "oui", "o", "vrai", "true", "yes", "x" -> true;
+      case "non", "n", "faux", "false", "no" -> false;
+      default -> {
+        errors.add(new FieldError(column, "is neither oui nor non"));
+        yield null;
+      }
+    };
+  }
+
+  /** How long a term is, as ISO writes it: {@code 4 ans}, {@code 18 mois}, {@code P4Y}. */
+  @Nullable String length(String column) {
+    var cell = row.cell(column);
+    var length = cell == null ? null : LENGTH.matcher(cell);
+    if (length == null || !length.matches()) {
+      return cell;
+    }
+    var number = length.group(1);
+    return switch (Character.toLowerCase(length.group(2).charAt(0))) {
+      case 'a', 'y' -> "P" + number + "Y";
+      case 'm' -> "P" + number + "M";
+      case 's', 'w' -> "P" + number + "W";
+      default -> "P" + number + "D";
+    };
   }
 
   /** As ISO writes it; what is neither that nor French is left for the reader to judge. */

@@ -1,15 +1,21 @@
 package fr.ght.inventory.view.contracts;
 
 import fr.ght.access.signin.Call;
+import fr.ght.http.AsOf;
 import fr.ght.http.Parameters;
+import fr.ght.http.csv.CsvTable;
+import fr.ght.http.lists.AskedExport;
 import fr.ght.http.lists.AskedPage;
+import fr.ght.http.lists.Orders;
 import fr.ght.http.lists.Page;
 import fr.ght.http.lists.Question;
 import fr.ght.http.lists.SearchText;
 import fr.ght.http.lists.Sequence;
 import fr.ght.inventory.domain.contract.ContractKind;
 import fr.ght.inventory.domain.contract.ContractState;
+import fr.ght.inventory.french.Terms;
 import fr.ght.inventory.view.ListParameters;
+import fr.ght.inventory.view.Listing;
 import fr.ght.inventory.view.Views;
 import fr.ght.inventory.view.Visible;
 import io.smallrye.mutiny.Uni;
@@ -26,6 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.resteasy.reactive.RestMulti;
 import org.jspecify.annotations.Nullable;
 
 /** The list of contracts. */
@@ -43,30 +50,43 @@ public class ContractsResource {
     this.call = call;
   }
 
-  /** By what the list is sorted; equal ones by their ids. */
-  enum Sort {
-    ID,
-    SUPPLIER,
-    NOTICE,
-    END;
-
-    Sequence<ContractRow> sequence() {
-      return switch (this) {
-        case ID -> Sequence.rising("contract", row -> row.contract);
-        case SUPPLIER ->
-            Sequence.<ContractRow>rising("sortSupplier", row -> row.sortSupplier)
-                .then("contract", row -> row.contract);
-        case NOTICE -> BY_NOTICE;
-        case END ->
-            Sequence.<ContractRow>earliestFirst("endOn", row -> row.endOn)
-                .then("contract", row -> row.contract);
-      };
-    }
-  }
-
   static final Sequence<ContractRow> BY_NOTICE =
       Sequence.<ContractRow>earliestFirst("noticeOn", row -> row.noticeOn)
           .then("contract", row -> row.contract);
+
+  private static final Orders<ContractRow> ORDERS =
+      Orders.usually(Sequence.<ContractRow>rising("contract", row -> row.contract))
+          .or("id", Sequence.rising("contract", row -> row.contract))
+          .or("establishment", byId(Sequence.rising("establishment", row -> row.establishment)))
+          .or("kind", byId(Sequence.rising("kind", row -> row.kind)))
+          .or("supplier", byId(Sequence.rising("sortSupplier", row -> row.sortSupplier)))
+          .or("state", byId(Sequence.rising("state", row -> row.state)))
+          .or("noticeOn", BY_NOTICE)
+          .or("end", byId(Sequence.earliestFirst("endOn", row -> row.endOn)));
+
+  private static Sequence<ContractRow> byId(Sequence<ContractRow> first) {
+    return first.then("contract", row -> row.contract);
+  }
+
+  private static final CsvTable<Item> CSV =
+      CsvTable.<Item>empty()
+          .column("Identifiant", Item::id)
+          .column("Établissement (FINESS)", Item::establishment)
+          .column("Nature", item -> Terms.CONTRACT_KIND.of(item.kind()))
+          .column("Budget", item -> Terms.BUDGET.of(item.budget()))
+          .column("Titulaire", Item::supplier)
+          .column("Objet", Item::subject)
+          .column("Référence", Item::reference)
+          .column("Statut du contrat", item -> Terms.CONTRACT_STATE.of(item.state()))
+          .column("Signé le", Item::signedOn)
+          .column("Début", Item::start)
+          .column("Reconductions faites", Item::renewals)
+          .column("Échéance", Item::end)
+          .column("Date de préavis", Item::noticeOn)
+          .column("Se reconduit seul", Item::renewsItself)
+          .column("Montant HT", Item::amount)
+          .column("Montant par", item -> Terms.AMOUNT_PER.of(item.amountPer()))
+          .column("Coût HT", Item::cost);
 
   /**
    * One contract of the list.
@@ -141,28 +161,47 @@ public class ContractsResource {
           @Nullable String inForceOn,
       @QueryParam("q") @Parameter(description = "a part of id, supplier, subject or reference")
           @Nullable String q,
-      @QueryParam("sort") @Parameter(description = "ID (default), SUPPLIER, NOTICE or END")
+      @QueryParam("sort")
+          @Parameter(
+              description =
+                  "id (default), establishment, kind, supplier, state, noticeOn or end; -end from the last to the first")
           @Nullable String sort) {}
 
   @GET
-  @Operation(summary = "Contracts, as recorded by an instant")
+  @Operation(
+      summary =
+          "Contracts, as recorded by an instant; all as CSV with Accept: text/csv or format=csv")
   public Uni<Page<Item>> list(@BeanParam Filter filter, @BeanParam AskedPage asked) {
-    var establishment = ListParameters.establishment(filter.establishment());
-    var sort = Parameters.oneOf("sort", filter.sort(), Sort.class);
-    var sequence = (sort == null ? Sort.ID : Sort.valueOf(sort)).sequence();
-    var question = question(filter, asked);
-    var reader = Visible.reader(call.caller());
     var completeUpTo = views.completeUpTo(ContractsView.NAME);
-    return sessions
-        .withSession(session ->
-            Visible.limit(session, question, reader, asked.moment(), establishment)
-                .chain(() -> question.page(session, sequence, asked, completeUpTo)))
-        .map(page -> page.map(Item::of));
+    return listing(filter, asked.moment()).page(asked, completeUpTo);
   }
 
-  private static Question<ContractRow> question(Filter filter, AskedPage asked) {
+  @GET
+  @Produces(CsvTable.PRODUCED)
+  @Operation(hidden = true)
+  public RestMulti<byte[]> export(@BeanParam Filter filter, @BeanParam AskedExport asked) {
+    return listing(filter, asked.moment(null)).csv("contrats", CSV);
+  }
+
+  private Listing<ContractRow, Item> listing(Filter filter, AsOf moment) {
+    var establishment = ListParameters.establishment(filter.establishment());
+    var order = ORDERS.asked(filter.sort());
+    var reader = Visible.reader(call.caller());
+    question(filter, moment);
+    return Listing.of(
+        sessions,
+        order,
+        session -> {
+          var question = question(filter, moment);
+          return Visible.limit(session, question, reader, moment, establishment)
+              .replaceWith(question);
+        },
+        Item::of);
+  }
+
+  private static Question<ContractRow> question(Filter filter, AsOf moment) {
     var q = filter.q();
-    return new Question<>(ContractRow.class, asked.moment())
+    return new Question<>(ContractRow.class, moment)
         .condition(
             "r.kind = :kind", "kind", Parameters.oneOf("kind", filter.kind(), ContractKind.class))
         .condition(

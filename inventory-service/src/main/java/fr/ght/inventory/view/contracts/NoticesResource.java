@@ -1,12 +1,17 @@
 package fr.ght.inventory.view.contracts;
 
 import fr.ght.access.signin.Call;
+import fr.ght.http.AsOf;
 import fr.ght.http.Problem;
+import fr.ght.http.csv.CsvTable;
+import fr.ght.http.lists.AskedExport;
 import fr.ght.http.lists.AskedPage;
 import fr.ght.http.lists.Page;
 import fr.ght.http.lists.Question;
 import fr.ght.inventory.domain.contract.ContractState;
+import fr.ght.inventory.french.Terms;
 import fr.ght.inventory.view.ListParameters;
+import fr.ght.inventory.view.Listing;
 import fr.ght.inventory.view.Views;
 import fr.ght.inventory.view.Visible;
 import io.smallrye.mutiny.Uni;
@@ -25,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.resteasy.reactive.RestMulti;
 import org.jspecify.annotations.Nullable;
 
 /** The calendar of notices: until when somebody has to say that a contract shall not go on. */
@@ -37,6 +43,21 @@ public class NoticesResource {
           ContractState.ACTIVE.name(),
           ContractState.NOTICE_WINDOW.name(),
           ContractState.RENEWED.name());
+
+  private static final CsvTable<Item> CSV =
+      CsvTable.<Item>empty()
+          .column("Date de préavis", Item::noticeOn)
+          .column("Identifiant", Item::contract)
+          .column("Établissement (FINESS)", Item::establishment)
+          .column("Nature", item -> Terms.CONTRACT_KIND.of(item.kind()))
+          .column("Titulaire", Item::supplier)
+          .column("Objet", Item::subject)
+          .column("Référence", Item::reference)
+          .column("Statut du contrat", item -> Terms.CONTRACT_STATE.of(item.state()))
+          .column("Échéance", Item::end)
+          .column("Se reconduit seul", Item::renewsItself)
+          .column("Montant HT", Item::amount)
+          .column("Montant par", item -> Terms.AMOUNT_PER.of(item.amountPer()));
 
   private final Mutiny.SessionFactory sessions;
   private final Views views;
@@ -87,40 +108,54 @@ public class NoticesResource {
     }
   }
 
-  @GET
-  @Operation(
-      summary = "The calendar of notices: the last days on which notice may be given",
-      description =
-          "Of contracts that are signed and neither terminated nor expired, in the order of their"
-              + " notice dates.")
-  public Uni<Page<Item>> list(
+  /** Which days of the calendar. */
+  public record Filter(
       @QueryParam("from") @Parameter(description = "the first day; by default the day of asOf")
           @Nullable String from,
       @QueryParam("to")
           @Parameter(description = "the first day after it; by default a year after from")
           @Nullable String to,
       @QueryParam("establishment") @Parameter(description = "FINESS")
-          @Nullable String establishment,
-      @BeanParam AskedPage asked) {
-    var asOf = asked.moment();
-    var first = Objects.requireNonNullElse(ListParameters.day("from", from), asOf.on());
-    var after = Objects.requireNonNullElse(ListParameters.day("to", to), first.plusYears(1));
+          @Nullable String establishment) {}
+
+  @GET
+  @Operation(
+      summary = "The calendar of notices: the last days on which notice may be given",
+      description =
+          "Of contracts that are signed and neither terminated nor expired, in the order of their"
+              + " notice dates; all as CSV with Accept: text/csv or format=csv.")
+  public Uni<Page<Item>> list(@BeanParam Filter filter, @BeanParam AskedPage asked) {
+    var completeUpTo = views.completeUpTo(ContractsView.NAME);
+    return listing(filter, asked.moment()).page(asked, completeUpTo);
+  }
+
+  @GET
+  @Produces(CsvTable.PRODUCED)
+  @Operation(hidden = true)
+  public RestMulti<byte[]> export(@BeanParam Filter filter, @BeanParam AskedExport asked) {
+    return listing(filter, asked.moment(null)).csv("preavis", CSV);
+  }
+
+  private Listing<ContractRow, Item> listing(Filter filter, AsOf asOf) {
+    var first = Objects.requireNonNullElse(ListParameters.day("from", filter.from()), asOf.on());
+    var after =
+        Objects.requireNonNullElse(ListParameters.day("to", filter.to()), first.plusYears(1));
     if (!after.isAfter(first)) {
       throw Problem.unreadable("to", "must be after from");
     }
-    var place = ListParameters.establishment(establishment);
+    var place = ListParameters.establishment(filter.establishment());
     var reader = Visible.reader(call.caller());
-    var completeUpTo = views.completeUpTo(ContractsView.NAME);
-    var question =
-        new Question<>(ContractRow.class, asOf)
-            .condition("r.noticeOn >= :first", "first", first)
-            .condition("r.noticeOn < :after", "after", after)
-            .condition("r.state in :running", "running", RUNNING);
-    return sessions
-        .withSession(session ->
-            Visible.limit(session, question, reader, asOf, place)
-                .chain(
-                    () -> question.page(session, ContractsResource.BY_NOTICE, asked, completeUpTo)))
-        .map(page -> page.map(Item::of));
+    return Listing.of(
+        sessions,
+        ContractsResource.BY_NOTICE,
+        session -> {
+          var question =
+              new Question<>(ContractRow.class, asOf)
+                  .condition("r.noticeOn >= :first", "first", first)
+                  .condition("r.noticeOn < :after", "after", after)
+                  .condition("r.state in :running", "running", RUNNING);
+          return Visible.limit(session, question, reader, asOf, place).replaceWith(question);
+        },
+        Item::of);
   }
 }

@@ -285,8 +285,8 @@ class ContractsTest {
         .body("items.id", contains(id + "a", id + "b", id + "c"))
         .body("completeUpTo", notNullValue())
         .body("items[0].cost", equalTo(136000.0f));
-    get(mine + "&sort=END").body("items.id", contains(id + "c", id + "b", id + "a"));
-    get(mine + "&sort=SUPPLIER").body("items.id", contains(id + "b", id + "c", id + "a"));
+    get(mine + "&sort=end").body("items.id", contains(id + "c", id + "b", id + "a"));
+    get(mine + "&sort=supplier").body("items.id", contains(id + "b", id + "c", id + "a"));
     get(mine + "&inForceOn=2024-01-31").body("items.id", contains(id + "b", id + "c"));
     get(mine + "&inForceOn=2024-02-01").body("items.id", contains(id + "a", id + "b"));
     get(mine + "&q=umlaut").body("items.id", contains(id + "c"));
@@ -294,15 +294,15 @@ class ContractsTest {
     get(mine + "&state=ACTIVE").body("total", equalTo(3));
     get(mine + "&asOf=2015-01-01").body("total", equalTo(0));
     String next =
-        get(mine + "&sort=END&limit=2")
+        get(mine + "&sort=end&limit=2")
             .body("items.id", contains(id + "c", id + "b"))
             .extract()
             .path("next");
-    get(mine + "&sort=END&limit=2&cursor=" + next)
+    get(mine + "&sort=end&limit=2&cursor=" + next)
         .body("items.id", contains(id + "a"))
         .body("next", nullValue());
     get(mine + "&cursor=" + next).statusCode(400);
-    get(mine + "&sort=PRICE").statusCode(400).body("errors[0].field", equalTo("sort"));
+    get(mine + "&sort=price").statusCode(400).body("errors[0].field", equalTo("sort"));
     get(mine + "&inForceOn=today").statusCode(400).body("errors[0].field", equalTo("inForceOn"));
   }
 

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.startsWith;
 
 import fr.ght.inventory.Invented;
@@ -248,6 +249,61 @@ class ImportsTest {
         .body("created", equalTo(1))
         .body("lines", equalTo(2))
         .body("ignoredColumns", contains("Nom de l'agent"));
+  }
+
+  private static final String CONTRACTS = "/api/inventory/contracts";
+  private static final String CONTRACT_HEADINGS =
+      "Identifiant;FINESS;Type;Fournisseur;Objet;N° de marché;Date de signature;Date de début;Durée;"
+          + "Durée de reconduction;Reconductions;Tacite;Préavis;Montant HT;Montant par\r\n";
+
+  private String contract(String name) {
+    return name
+        + ";"
+        + finess
+        + ";Location;Éditeur inventé;Dossier patient;2024-017;15/01/2024;01/02/2024;4 ans;"
+        + "1 an;2;oui;6 mois;34 000,50 €;an\r\n";
+  }
+
+  @Test
+  void contracts_are_taken_too() {
+    var file = (CONTRACT_HEADINGS + contract(id)).getBytes(Charset.forName("windows-1252"));
+    send(CONTRACTS, "?dryRun=true", file)
+        .statusCode(200)
+        .body("errors", empty())
+        .body("created", equalTo(1));
+    send(CONTRACTS, "", file).statusCode(200).body("created", equalTo(1));
+    get(CONTRACTS + "/" + id)
+        .body("kind", equalTo("RENTAL"))
+        .body("start", equalTo("2024-02-01"))
+        .body("initialTerm", equalTo("P4Y"))
+        .body("renewal.most", equalTo(2))
+        .body("renewal.tacit", equalTo(true))
+        .body("notice", equalTo("P6M"))
+        .body("amountPer", equalTo("YEAR"));
+    send(CONTRACTS, "", file).statusCode(200).body("unchanged", equalTo(1));
+    send(
+            CONTRACTS,
+            "?dryRun=true",
+            CONTRACT_HEADINGS
+                + contract(id + "-a").replace("34 000,50 €", "beaucoup").replace("oui", "parfois")
+                + contract(id + "-b").replace("Location", "prêt").replace("4 ans", "longtemps")
+                + contract(id).replace("6 mois", "3 mois"))
+        .body("refused", equalTo(3))
+        .body("errors.findAll { it.line == 2 }.column", hasItems("Montant HT", "Tacite"))
+        .body("errors.findAll { it.line == 3 }.column", hasItems("Type", "Durée"))
+        .body("errors.findAll { it.line == 4 }", hasSize(1));
+  }
+
+  @Test
+  void thousands_of_contracts_are_taken_in_one_go() {
+    var lines = LINES * 3 / 5;
+    var file = new StringBuilder(CONTRACT_HEADINGS);
+    IntStream.range(0, lines).forEach(i -> file.append(contract(id + "-" + i)));
+    var begun = System.nanoTime();
+    send(CONTRACTS, "", file.toString()).statusCode(200).body("created", equalTo(lines));
+    LOG.infof(
+        "%,d contracts imported in %d ms",
+        lines, Duration.ofNanos(System.nanoTime() - begun).toMillis());
   }
 
   @Test
