@@ -1,5 +1,6 @@
 package fr.ght.inventory.intake.imports;
 
+import fr.ght.access.Action;
 import fr.ght.http.csv.CsvColumns;
 import fr.ght.http.csv.CsvFile.Row;
 import fr.ght.inventory.domain.application.Application;
@@ -61,6 +62,11 @@ final class ApplicationFormat implements ImportFormat<ApplicationCommand, Applic
           Map.entry("hosting.certificate.number", "certificate"),
           Map.entry("hosting.certificate.validFrom", "certificateFrom"),
           Map.entry("hosting.certificate.validUntil", "certificateUntil"));
+
+  @Override
+  public Action action() {
+    return Action.DECLARE;
+  }
 
   @Override
   public CsvColumns columns() {

@@ -1,5 +1,6 @@
 package fr.ght.inventory.intake.imports;
 
+import fr.ght.access.Action;
 import fr.ght.http.csv.CsvColumns;
 import fr.ght.http.csv.CsvFile.Row;
 import fr.ght.inventory.domain.contract.Contract;
@@ -43,6 +44,11 @@ final class ContractFormat implements ImportFormat<ContractCommand, Contract> {
   /** Where the body has fields in fields. */
   private static final Map<String, String> BY_FIELD =
       Map.of("renewal.term", "renewalTerm", "renewal.most", "renewals", "renewal", "renewals");
+
+  @Override
+  public Action action() {
+    return Action.DECLARE_CONTRACT;
+  }
 
   @Override
   public CsvColumns columns() {

@@ -78,7 +78,7 @@ final class Imports {
       Commands<C, S, E> commands,
       Origin origin,
       Wanted wanted) {
-    Rights.requireRole(origin.caller(), Action.DECLARE);
+    Rights.requireRole(origin.caller(), format.action());
     return Uni.createFrom()
         .item(() -> CsvFile.read(body, format.columns()))
         .runSubscriptionOn(Infrastructure.getDefaultExecutor())
@@ -95,7 +95,7 @@ final class Imports {
     var first = new HashMap<String, Integer>();
     var looks = new ArrayList<Uni<Looked<C, S>>>();
     for (var row : file.rows()) {
-      looks.add(look(row, format, commands, first, at -> role(roles, origin, at)));
+      looks.add(look(row, format, commands, first, at -> role(roles, origin, format.action(), at)));
     }
     return sideBySide(looks)
         .map(all -> all.stream().sorted(Comparator.comparingInt(one -> one.row().line())).toList());
@@ -153,12 +153,13 @@ final class Imports {
   }
 
   /** Asked once for each establishment of a file. */
-  private Uni<Role> role(Map<Finess, Uni<Role>> roles, Origin origin, Finess establishment) {
+  private Uni<Role> role(
+      Map<Finess, Uni<Role>> roles, Origin origin, Action action, Finess establishment) {
     return roles.computeIfAbsent(
         establishment,
         at ->
             rights
-                .require(origin.caller(), Action.DECLARE, at, Establishments::unseen)
+                .require(origin.caller(), action, at, Establishments::unseen)
                 .call(() -> establishments.requireKnown(at))
                 .onFailure(ProblemException.class)
                 .transform(refused -> ofEstablishment(refused))

@@ -1,5 +1,6 @@
 package fr.ght.inventory.intake.imports;
 
+import fr.ght.access.Action;
 import fr.ght.http.csv.CsvColumns;
 import fr.ght.http.csv.CsvFile.Row;
 import fr.ght.inventory.domain.skill.SkillCommand;
@@ -23,6 +24,11 @@ final class SkillFormat implements ImportFormat<SkillCommand, SkillCoverage> {
           .required("level", "Niveau", "Niveau de compétence")
           .required("people", "Personnes", "Nombre de personnes", "Effectif")
           .optional("until", "Jusqu'au", "Date de fin");
+
+  @Override
+  public Action action() {
+    return Action.DECLARE;
+  }
 
   @Override
   public CsvColumns columns() {

@@ -246,9 +246,10 @@ class ImportsTest {
                 + finess
                 + ";GLIMS;en formation;2;;\n")
         .statusCode(200)
-        .body("created", equalTo(1))
-        .body("lines", equalTo(2))
+        .body("created", equalTo(2))
+        .body("refused", equalTo(0))
         .body("ignoredColumns", contains("Nom de l'agent"));
+    get(SKILLS + "/" + finess + "/GLIMS").body("levels.people", contains(2, 1));
   }
 
   private static final String CONTRACTS = "/api/inventory/contracts";
@@ -292,6 +293,23 @@ class ImportsTest {
         .body("errors.findAll { it.line == 2 }.column", hasItems("Montant HT", "Tacite"))
         .body("errors.findAll { it.line == 3 }.column", hasItems("Type", "Durée"))
         .body("errors.findAll { it.line == 4 }", hasSize(1));
+  }
+
+  @Test
+  void buyers_send_contracts_and_no_applications() {
+    var ght = Invented.ght();
+    var buyer = "Bearer " + AllRights.token("b", "buyer", finess, ght);
+    for (var allowed : new boolean[] {true, false}) {
+      given()
+          .header("Authorization", buyer)
+          .contentType("text/csv")
+          .body(
+              (allowed ? CONTRACT_HEADINGS + contract(id) : HEADINGS + full(id))
+                  .getBytes(StandardCharsets.UTF_8))
+          .post((allowed ? CONTRACTS : APPLICATIONS) + "/import?dryRun=true")
+          .then()
+          .statusCode(allowed ? 200 : 403);
+    }
   }
 
   @Test
