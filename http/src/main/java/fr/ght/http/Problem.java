@@ -137,7 +137,8 @@ public record Problem(
       return problem;
     }
 
-    @Nullable String refusal() {
+    /** Why a refused attempt is one; null for any other problem. */
+    public @Nullable String refusal() {
       return refusal;
     }
 

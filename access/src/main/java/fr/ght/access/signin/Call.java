@@ -31,6 +31,7 @@ public class Call {
   private final UUID correlation;
   private final Optional<String> bearer;
   private volatile @Nullable SignedIn signedIn;
+  private volatile @Nullable String otherwise;
 
   public Call(HttpServerRequest request) {
     correlation = correlation(request.getHeader(CORRELATION), request.getHeader("traceparent"));
@@ -44,16 +45,28 @@ public class Call {
    */
   public record SignedIn(Caller caller, @Nullable String name, Instant until) {}
 
-  /** The token that came with it, as it came; empty unless there is exactly one. */
+  /** The token that came with it, as it came. */
   Optional<String> bearer() {
     return bearer;
   }
 
   private static Optional<String> bearer(List<String> authorizations) {
-    return authorizations.size() == 1
-            && authorizations.getFirst().regionMatches(true, 0, BEARER, 0, BEARER.length())
-        ? Optional.of(authorizations.getFirst().substring(BEARER.length()).strip())
-        : Optional.empty();
+    return authorizations.stream()
+        .filter(text -> text.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+        .map(text -> text.substring(BEARER.length()).strip())
+        .findFirst();
+  }
+
+  /** Somebody has come in by a door of its own, so that refusals name him. */
+  public void cameInOtherwise(String pseudonym) {
+    otherwise = pseudonym;
+  }
+
+  /** The pseudonym of who calls, whichever door he came in by. */
+  Optional<String> who() {
+    return signedIn()
+        .map(somebody -> somebody.caller().subject())
+        .or(() -> Optional.ofNullable(otherwise));
   }
 
   void signIn(SignedIn somebody) {

@@ -1,6 +1,7 @@
 package fr.ght.access.signin;
 
 import fr.ght.access.Role;
+import fr.ght.http.Texts;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param roles, finess and ght: where these claims are, as names joined by {@code /}
  */
 record Claims(String roles, String finess, String ght) {
+  private static final int LONGEST_SUBJECT = 255;
+
+  /** Hashes that only an id token has, and what only a logout token tells. */
+  private static final Set<String> MARKS_OF_OTHERS = Set.of("at_hash", "c_hash", "events");
+
+  /** As Keycloak names them. */
+  private static final Set<String> OTHER_TYPES = Set.of("id", "refresh", "offline", "logout");
 
   Set<Role> rolesIn(Map<String, Object> token) {
     return texts(token, roles).map(Role::of).flatMap(Optional::stream).collect(Collectors.toSet());
@@ -54,6 +62,25 @@ record Claims(String roles, String finess, String ght) {
   }
 
   private static Stream<String> clean(Stream<String> texts) {
-    return texts.map(String::strip).filter(text -> !text.isEmpty());
+    return texts.filter(Claims::isStorable).map(String::strip).filter(text -> !text.isEmpty());
+  }
+
+  /** As long as OpenID Connect lets it be, of signs that a database takes. */
+  static boolean isSubject(String text) {
+    return !text.isBlank() && text.length() <= LONGEST_SUBJECT && isStorable(text);
+  }
+
+  private static boolean isStorable(String text) {
+    return Texts.isStorable(text) && !Texts.hasControl(text);
+  }
+
+  /**
+   * Whether the issuer marks it as something that is not to be shown to services: an id token tells
+   * a client who has signed in, a refresh or logout token is between client and issuer.
+   */
+  static boolean isForOtherUse(Map<String, Object> token) {
+    return MARKS_OF_OTHERS.stream().anyMatch(token::containsKey)
+        || (token.get("typ") instanceof String type
+            && OTHER_TYPES.contains(type.toLowerCase(Locale.ROOT)));
   }
 }

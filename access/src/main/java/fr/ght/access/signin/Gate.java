@@ -27,6 +27,14 @@ public final class Gate {
   private static final String OPERATIONS = "/ops";
   private static final int FIRST = 0;
 
+  static final String CHALLENGE = "Bearer realm=\"ght\"";
+
+  static final Problem NOT_SIGNED_IN =
+      Kind.NOT_SIGNED_IN.problem(
+          "NOT_SIGNED_IN",
+          "Send a bearer token of this deployment's issuer that is still valid.",
+          List.of());
+
   private final SignIn signIn;
   private final Call call;
   private final Instance<Unguarded> unguarded;
@@ -68,13 +76,7 @@ public final class Gate {
 
   /** 401 with a challenge. */
   public static Response notSignedIn() {
-    return answer(
-            Kind.NOT_SIGNED_IN.problem(
-                "NOT_SIGNED_IN",
-                "Send a bearer token of this deployment's issuer that is still valid.",
-                List.of()))
-        .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"ght\"")
-        .build();
+    return answer(NOT_SIGNED_IN).header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE).build();
   }
 
   public static ProblemException forbidden(String detail) {

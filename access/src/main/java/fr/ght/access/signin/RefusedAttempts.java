@@ -29,9 +29,7 @@ public final class RefusedAttempts {
                 response.getStatus(),
                 request.getMethod(),
                 request.getUriInfo().getPath(),
-                call.signedIn()
-                    .map(somebody -> somebody.caller().subject())
-                    .orElse(Refusals.NOBODY),
+                call.who().orElse(Refusals.NOBODY),
                 reason));
   }
 

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class SignIn {
   private static final Logger LOG = Logger.getLogger(SignIn.class);
 
+  private static final double LAST_SECOND = Instant.MAX.getEpochSecond();
+
   private final CurrentIdentityAssociation association;
   private final Identities identities;
   private final IssuerRule rule;
@@ -91,9 +93,12 @@ public final class SignIn {
     // Verified before; the principal itself keeps lists in a form of its own.
     var found =
         new JsonObject(OidcUtils.decodeJwtContentAsString(principal.getRawToken())).getMap();
+    var until = end(found.get("exp"));
     if (!(found.get("iss") instanceof String from)
         || !(found.get("sub") instanceof String self)
-        || self.isBlank()) {
+        || !Claims.isSubject(self)
+        || until.isEmpty()
+        || (isBorne(bearer, principal) && Claims.isForOtherUse(found))) {
       return Optional.empty();
     }
     var token =
@@ -102,16 +107,24 @@ public final class SignIn {
             claims.rolesIn(found),
             claims.establishmentsIn(found),
             claims.groupsIn(found),
-            end(found.get("exp")));
+            until.get());
     // Not a session's: that has other rules of when it ends.
-    bearer.filter(principal.getRawToken()::equals).ifPresent(raw -> verified.keep(raw, token));
+    if (isBorne(bearer, principal)) {
+      verified.keep(principal.getRawToken(), token);
+    }
     return Optional.of(token);
   }
 
-  private static Instant end(@Nullable Object seconds) {
-    return seconds instanceof Number number
-        ? Instant.ofEpochSecond(number.longValue())
-        : Instant.now();
+  /** Not from a session, which is made of what the issuer told this client itself. */
+  private static boolean isBorne(Optional<String> bearer, OidcJwtCallerPrincipal principal) {
+    return bearer.filter(principal.getRawToken()::equals).isPresent();
+  }
+
+  /** Empty for what is no moment: to whom that is given stays unknown. */
+  private static Optional<Instant> end(@Nullable Object seconds) {
+    return seconds instanceof Number number && Math.abs(number.doubleValue()) < LAST_SECOND
+        ? Optional.of(Instant.ofEpochSecond(number.longValue()))
+        : Optional.empty();
   }
 
   private static Uni<Optional<SignedIn>> nobody() {

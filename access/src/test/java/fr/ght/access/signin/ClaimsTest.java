@@ -47,4 +47,34 @@ class ClaimsTest {
         .containsExactly(Role.BUYER);
     assertThat(deep.establishmentsIn(Map.of("ght_data", "x"))).isEmpty();
   }
+
+  @Test
+  void what_no_database_takes_says_nothing() {
+    Map<String, Object> token =
+        Map.of("roles", List.of("d\u0000si"), "finess", "4207\u0000", "ght", "ght-\ud800");
+
+    assertThat(USUAL.rolesIn(token)).isEmpty();
+    assertThat(USUAL.establishmentsIn(token)).isEmpty();
+    assertThat(USUAL.groupsIn(token)).isEmpty();
+    assertThat(Claims.nameIn(Map.of("name", "a\u0000b", "preferred_username", "ab")))
+        .isEqualTo("ab");
+  }
+
+  @Test
+  void a_subject_is_as_long_as_openid_connect_lets_it_be() {
+    assertThat(Claims.isSubject("x".repeat(255))).isTrue();
+    assertThat(Claims.isSubject("x".repeat(256))).isFalse();
+    assertThat(Claims.isSubject(" ")).isFalse();
+    assertThat(Claims.isSubject("some\u0000body")).isFalse();
+  }
+
+  @Test
+  void what_the_issuer_marks_for_other_use_is_no_token_to_services() {
+    assertThat(Claims.isForOtherUse(Map.of("typ", "ID"))).isTrue();
+    assertThat(Claims.isForOtherUse(Map.of("typ", "Refresh"))).isTrue();
+    assertThat(Claims.isForOtherUse(Map.of("at_hash", "x"))).isTrue();
+    assertThat(Claims.isForOtherUse(Map.of("typ", "Bearer"))).isFalse();
+    assertThat(Claims.isForOtherUse(Map.of("typ", 7))).isFalse();
+    assertThat(Claims.isForOtherUse(Map.of())).isFalse();
+  }
 }

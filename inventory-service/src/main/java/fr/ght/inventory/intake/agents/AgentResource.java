@@ -1,5 +1,10 @@
 package fr.ght.inventory.intake.agents;
 
+import fr.ght.access.Access;
+import fr.ght.access.Action;
+import fr.ght.access.Caller;
+import fr.ght.access.Policy;
+import fr.ght.access.Scope;
 import fr.ght.access.signin.Call;
 import fr.ght.eventsourcing.StoreUnavailable;
 import fr.ght.inventory.domain.establishment.Finess;
@@ -23,6 +28,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -35,15 +41,14 @@ import org.jspecify.annotations.Nullable;
  * Where inventory agents send to: {@code /agents/420784878}, with whatever path they add. Every
  * answer travels in the compression and notation of its request.
  *
- * <p>{@link CredentialGate} has let in whoever comes here. Under load a prolog or contact is told
- * to come back; an inventory is always taken, for no agent sends it again.
+ * <p>Whoever comes here was let in by {@link CredentialGate} or brings a token. Under load a prolog
+ * or contact is told to come back; an inventory is always taken, for no agent sends it again.
  */
 @Path("/agents")
 @Tag(name = "agents")
 @Consumes(MediaType.WILDCARD)
 public class AgentResource {
   private static final Logger LOG = Logger.getLogger(AgentResource.class);
-  private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
   private static final int INVALID = 422;
@@ -52,7 +57,7 @@ public class AgentResource {
   private static final String RETRY_AFTER_SECONDS = "60";
 
   private static final String AUTHENTICATION =
-      "HTTP Basic with a credential of the establishment (POST /api/inventory/establishments/{finess}/credentials). Without or with a wrong one: 401 and WWW-Authenticate; of another establishment: 403; wrong ones too often: 429, while the right one still passes. Errors are in the agents' own form.";
+      "HTTP Basic with a credential of the establishment (POST /api/inventory/establishments/{finess}/credentials), or a bearer token of a system of it. Without or with a wrong one: 401 and WWW-Authenticate; of another establishment: 403; wrong ones too often: 429, while the right one still passes. Errors are in the agents' own form.";
 
   private final ReportIntake reports;
   private final DecodingQueue queue;
@@ -86,24 +91,30 @@ public class AgentResource {
   public Uni<RestResponse<byte[]>> withoutEstablishment(
       @Context RoutingContext exchange, byte @Nullable [] body) {
     var bytes = present(body);
-    var sender = Sender.of(exchange);
-    return (sender.isEmpty()
-            ? unauthenticated(exchange.request(), bytes)
-            : taken(sender.get(), exchange.request(), bytes))
-        .map(Sent::toResponse);
+    return switch (admitted(exchange, null)) {
+      case In(var sender) -> taken(sender, exchange.request(), bytes).map(Sent::toResponse);
+      case Out(var status, var reason) -> turnedAway(exchange, bytes, status, reason);
+    };
   }
 
   @GET
   @Operation(summary = "As below an establishment's address")
-  public RestResponse<byte[]> configurationWithoutEstablishment() {
-    return configuration();
+  public RestResponse<byte[]> configurationWithoutEstablishment(@Context RoutingContext exchange) {
+    return configuration(null, exchange);
   }
 
   @GET
   @Path("/{finess}{path:(/.*)?}")
-  @Operation(summary = "An agent's configuration: nothing is configured from here")
-  public RestResponse<byte[]> configuration() {
-    return new Sent(AgentAnswer.nothingConfigured(), Compression.NONE).toResponse();
+  @Operation(
+      summary = "An agent's configuration: nothing is configured from here",
+      description = AUTHENTICATION)
+  public RestResponse<byte[]> configuration(
+      @PathParam("finess") @Nullable String finess, @Context RoutingContext exchange) {
+    return switch (admitted(exchange, finess)) {
+      case In _ -> new Sent(AgentAnswer.nothingConfigured(), Compression.NONE).toResponse();
+      case Out(var status, var reason) ->
+          refused(exchange.request(), new byte[0], status, reason).toResponse();
+    };
   }
 
   @POST
@@ -115,28 +126,85 @@ public class AgentResource {
       @PathParam("finess") String finess,
       @Context RoutingContext exchange,
       byte @Nullable [] body) {
-    return message(finess, Sender.of(exchange), exchange.request(), present(body))
-        .map(Sent::toResponse);
+    var bytes = present(body);
+    return switch (admitted(exchange, finess)) {
+      case In(var sender) -> taken(sender, exchange.request(), bytes).map(Sent::toResponse);
+      case Out(var status, var reason) -> turnedAway(exchange, bytes, status, reason);
+    };
   }
 
-  private Uni<Sent> message(
-      String finess, Optional<Sender> sender, HttpServerRequest request, byte[] body) {
+  /** Whether somebody speaks for the establishment that he names. */
+  private sealed interface Admitted {}
+
+  private record In(Sender sender) implements Admitted {}
+
+  private record Out(int status, String reason) implements Admitted {}
+
+  /**
+   * @param finess as the address names it; null if it names none, and who sends says which
+   */
+  private Admitted admitted(RoutingContext exchange, @Nullable String finess) {
+    var defect =
+        finess == null
+            ? Optional.<Finess.Defect>empty()
+            : Finess.defectOf(finess.strip().toUpperCase(Locale.ROOT));
+    var named =
+        finess == null || defect.isPresent()
+            ? Optional.<Finess>empty()
+            : Optional.of(Finess.parse(finess));
+    var sender = Sender.of(exchange);
     if (sender.isEmpty()) {
-      return unauthenticated(request, body);
+      return withToken(call.caller(), named, defect);
     }
-    var defect = Finess.defectOf(finess.strip().toUpperCase(Locale.ROOT));
+    call.cameInOtherwise(sender.get().pseudonym());
     if (defect.isPresent()) {
-      var reason = "the address /agents/{finess} names no establishment: " + explained(defect);
-      return Uni.createFrom().item(refused(request, body, INVALID, reason));
+      return noEstablishment(defect.get());
     }
-    if (!Finess.parse(finess).equals(sender.get().establishment())) {
-      LOG.infof(
-          "credential %s of %s was used for another establishment",
-          sender.get().credential(), sender.get().establishment());
-      var reason = "the credential is of another establishment than the address names";
-      return Uni.createFrom().item(refused(request, body, FORBIDDEN, reason));
+    if (named.filter(place -> !place.equals(sender.get().establishment())).isPresent()) {
+      return new Out(
+          FORBIDDEN, "the credential is of another establishment than the address names");
     }
-    return taken(sender.get(), request, body);
+    return new In(sender.get());
+  }
+
+  /** Whose token it is comes first: who is no system hears nothing of addresses. */
+  private static Admitted withToken(
+      Caller caller, Optional<Finess> named, Optional<Finess.Defect> defect) {
+    if (!Policy.mayAnywhere(caller, Action.REPORT)) {
+      return new Out(FORBIDDEN, "reports are for systems and agents of an establishment only");
+    }
+    if (defect.isPresent()) {
+      return noEstablishment(defect.get());
+    }
+    var establishment = named.or(() -> onlyOne(caller));
+    if (establishment.isEmpty()) {
+      return new Out(INVALID, "the token is not of one establishment: send to /agents/{finess}");
+    }
+    var scope = new Scope.OfEstablishment(establishment.get().number(), Set.of());
+    return switch (Policy.decide(caller, Action.REPORT, scope)) {
+      case Access.Allowed _ -> new In(new Sender(caller.subject(), establishment.get()));
+      case Access.Denied _ ->
+          new Out(FORBIDDEN, "the token is of another establishment than the address names");
+    };
+  }
+
+  private static Optional<Finess> onlyOne(Caller caller) {
+    return caller.establishments().size() == 1
+        ? caller.establishments().stream()
+            .filter(number -> Finess.defectOf(number).isEmpty())
+            .map(Finess::new)
+            .findFirst()
+        : Optional.empty();
+  }
+
+  private static Out noEstablishment(Finess.Defect defect) {
+    return new Out(
+        INVALID, "the address /agents/{finess} names no establishment: " + defect.explanation());
+  }
+
+  private static Uni<RestResponse<byte[]>> turnedAway(
+      RoutingContext exchange, byte[] body, int status, String reason) {
+    return Uni.createFrom().item(refused(exchange.request(), body, status, reason).toResponse());
   }
 
   private Uni<Sent> taken(Sender sender, HttpServerRequest request, byte[] body) {
@@ -166,13 +234,6 @@ public class AgentResource {
         .recoverWithItem(failure -> failed(request, body, failure));
   }
 
-  /** Whoever came past the gate by an address that it did not take for an agent's. */
-  private static Uni<Sent> unauthenticated(HttpServerRequest request, byte[] body) {
-    return Uni.createFrom()
-        .item(
-            refused(request, body, UNAUTHORIZED, "the address is not written as /agents/{finess}"));
-  }
-
   private Uni<AgentAnswer> answer(
       Sender sender, AgentRequest request, boolean understandsJson, UUID correlation) {
     return switch (request.message()) {
@@ -192,7 +253,7 @@ public class AgentResource {
 
   /** Only prologs and contacts are held back: no agent sends an inventory again. */
   private boolean isBusyFor(Sender sender) {
-    return queue.isBusy() || !contacts.admit(sender.credential());
+    return queue.isBusy() || !contacts.admit(sender.pseudonym());
   }
 
   private static Sent failed(HttpServerRequest request, byte[] body, Throwable failure) {
@@ -238,10 +299,6 @@ public class AgentResource {
     } catch (UnreadableBody _) {
       return Compression.NONE;
     }
-  }
-
-  private static String explained(Optional<Finess.Defect> defect) {
-    return defect.map(Finess.Defect::explanation).orElse("");
   }
 
   private static byte[] present(byte @Nullable [] body) {

@@ -10,9 +10,13 @@ sealed interface BasicCredentials {
   int LONGEST = 1_024;
 
   String SCHEME = "Basic ";
+  String BEARER = "Bearer ";
 
   /** None yet, as in every first request of an agent. */
   record Missing() implements BasicCredentials {}
+
+  /** A token, which is for others to judge. */
+  record Token() implements BasicCredentials {}
 
   /** Another scheme, or nothing that could be read. */
   record Malformed() implements BasicCredentials {}
@@ -41,6 +45,9 @@ sealed interface BasicCredentials {
   }
 
   private static BasicCredentials read(String header) {
+    if (header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+      return new Token();
+    }
     if (header.length() > LONGEST || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       return new Malformed();
     }

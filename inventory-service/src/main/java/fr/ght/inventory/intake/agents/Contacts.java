@@ -1,13 +1,12 @@
 package fr.ght.inventory.intake.agents;
 
-import fr.ght.inventory.domain.credential.CredentialId;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** How many prologs and contacts a credential's agents may begin within a minute. */
+/** How many prologs and contacts of one sender may begin within a minute. */
 @Singleton
 class Contacts {
-  private final Counts<CredentialId> counts = new Counts<>();
+  private final Counts<String> counts = new Counts<>();
   private final int most;
 
   /** The default is a hospital of 6,000 machines that are all switched on in the same minute. */
@@ -17,7 +16,7 @@ class Contacts {
   }
 
   /** Counts one, and says whether it may go on or come back later. */
-  boolean admit(CredentialId credential) {
-    return counts.add(credential) <= most;
+  boolean admit(String pseudonym) {
+    return counts.add(pseudonym) <= most;
   }
 }

@@ -5,6 +5,7 @@ import fr.ght.http.EarlyProblems;
 import fr.ght.inventory.intake.agents.BasicCredentials.Given;
 import fr.ght.inventory.intake.agents.BasicCredentials.Malformed;
 import fr.ght.inventory.intake.agents.BasicCredentials.Missing;
+import fr.ght.inventory.intake.agents.BasicCredentials.Token;
 import fr.ght.inventory.intake.agents.decoding.Compression;
 import fr.ght.inventory.intake.credentials.CredentialCheck;
 import fr.ght.inventory.intake.credentials.Verdict;
@@ -24,7 +25,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Lets agents in by a credential of their establishment, as HTTP Basic, before anything of their
- * body is read. Who is refused hears it in the agents' words, and the same whatever was wrong.
+ * body is read. Who is refused hears it in the agents' words, and the same whatever was wrong. Who
+ * brings a token is left to the gate of all others.
  *
  * <p>Wrong passwords are counted by source address and user name; beyond a bound they are answered
  * 429. The right one passes all the same, so that nobody can lock an establishment out.
@@ -80,14 +82,13 @@ class CredentialGate {
   private record Guesser(String address, String user) {}
 
   private void arrive(RoutingContext exchange) {
-    var path = exchange.request().path();
-    if (path == null || !path.startsWith("/agents")) {
+    var given =
+        BasicCredentials.read(exchange.request().headers().getAll(HttpHeaders.AUTHORIZATION));
+    if (!AgentsDoor.leadsTo(exchange) || given instanceof Token) {
       exchange.next();
       return;
     }
     exchange.request().pause();
-    var given =
-        BasicCredentials.read(exchange.request().headers().getAll(HttpHeaders.AUTHORIZATION));
     var context = exchange.vertx().getOrCreateContext();
     answer(exchange.request(), given)
         .subscribe()
@@ -110,14 +111,14 @@ class CredentialGate {
                       exchange,
                       UNAUTHORIZED,
                       "give the user name and the password of a credential of the establishment"));
-      case Malformed _ -> Uni.createFrom().item(notTaken(request, "", "malformed"));
+      case Malformed _, Token _ -> Uni.createFrom().item(notTaken(request, "", "malformed"));
       case Given(var user, var password) ->
           credentials
               .check(user, password)
               .map(verdict ->
                   switch (verdict) {
                     case Verdict.Right(var credential, var establishment) ->
-                        letIn(new Sender(credential, establishment));
+                        letIn(Sender.of(credential, establishment));
                     case Verdict.Wrong(var reason) ->
                         notTaken(
                             request,

@@ -7,14 +7,19 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
 /**
- * Who sends an agent's message: proven by a credential of this establishment.
+ * Who sends an agent's message: proven by a credential of this establishment, or by a token of a
+ * system of it.
  *
- * @param credential also the pseudonym that is recorded
+ * @param pseudonym the credential's id or the system's own: the one that is recorded
  */
-record Sender(CredentialId credential, Finess establishment) {
+record Sender(String pseudonym, Finess establishment) {
   private static final String KEY = Sender.class.getName();
 
-  /** Whom the gate has let in with this exchange; nobody came past it otherwise. */
+  static Sender of(CredentialId credential, Finess establishment) {
+    return new Sender(credential.toString(), establishment);
+  }
+
+  /** Whom the gate has let in with this exchange. */
   static Optional<Sender> of(RoutingContext exchange) {
     return Optional.ofNullable(exchange.get(KEY));
   }
@@ -24,6 +29,6 @@ record Sender(CredentialId credential, Finess establishment) {
   }
 
   Actor actor() {
-    return new Actor(credential.toString(), "system");
+    return new Actor(pseudonym, "system");
   }
 }

@@ -7,6 +7,7 @@ import fr.ght.eventsourcing.CommandId;
 import fr.ght.http.Fingerprint;
 import fr.ght.http.Problem;
 import fr.ght.http.Problem.ProblemException;
+import fr.ght.http.hardening.Refusals;
 import fr.ght.inventory.domain.establishment.Finess;
 import fr.ght.inventory.intake.agents.ReportIntake.Taken;
 import fr.ght.inventory.intake.events.Envelope.Opened;
@@ -39,17 +40,24 @@ final class EventIntake {
   private static final String CONTRACT_SIGNED = "fr.ght.intake.contract-signed.v1";
   private static final String REUSED =
       "this source and id named another event before: give each event its own";
+  private static final String ADDRESS = "/api/inventory/events";
   private static final int SIDE_BY_SIDE = 16;
   private static final JsonFactory JSON = new JsonFactory();
 
   private final PushedMachines machines;
   private final PushedApplications applications;
   private final PushedContracts contracts;
+  private final Refusals refusals;
 
-  EventIntake(PushedMachines machines, PushedApplications applications, PushedContracts contracts) {
+  EventIntake(
+      PushedMachines machines,
+      PushedApplications applications,
+      PushedContracts contracts,
+      Refusals refusals) {
     this.machines = machines;
     this.applications = applications;
     this.contracts = contracts;
+    this.refusals = refusals;
   }
 
   private record Placed(int place, PushedEvent event) {}
@@ -102,8 +110,18 @@ final class EventIntake {
     return Uni.createFrom()
         .deferred(() -> carryOut(event, identity(event, origin), origin, receivedAt))
         .onFailure(ProblemException.class)
-        .recoverWithItem(
-            failure -> Result.refused(event.source(), event.id(), reason(failure.problem())));
+        .recoverWithItem(failure -> {
+          note(failure, origin);
+          return Result.refused(event.source(), event.id(), reason(failure.problem()));
+        });
+  }
+
+  /** One that is refused by right is an attempt like any other, though all are answered 200. */
+  private void note(ProblemException failure, Origin origin) {
+    var reason = failure.refusal();
+    if (reason != null) {
+      refusals.tell(failure.problem().status(), "POST", ADDRESS, origin.caller().subject(), reason);
+    }
   }
 
   private Uni<Result> carryOut(

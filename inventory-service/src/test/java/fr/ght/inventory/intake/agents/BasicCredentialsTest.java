@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.ght.inventory.intake.agents.BasicCredentials.Given;
 import fr.ght.inventory.intake.agents.BasicCredentials.Malformed;
 import fr.ght.inventory.intake.agents.BasicCredentials.Missing;
+import fr.ght.inventory.intake.agents.BasicCredentials.Token;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -20,11 +21,14 @@ class BasicCredentialsTest {
   @Test
   void what_cannot_be_read_is_malformed_and_nothing_is_missing() {
     assertThat(BasicCredentials.read(List.of())).isEqualTo(new Missing());
-    for (var header : List.of("", "Basic", "Basic  ", "Basic %%%", "Bearer dTpw", "Basicdpw")) {
+    for (var header : List.of("", "Basic", "Basic  ", "Basic %%%", "Digest dTpw", "Basicdpw")) {
       assertThat(read(header)).as(header).isEqualTo(new Malformed());
     }
     assertThat(BasicCredentials.read(List.of("Basic dTpw", "Basic dTpw")))
         .isEqualTo(new Malformed());
+    assertThat(BasicCredentials.read(List.of("Bearer a.b.c", "Basic dTpw")))
+        .isEqualTo(new Malformed());
+    assertThat(read("bearer a.b.c")).isEqualTo(new Token());
     assertThat(read(Agent.basic("u", "x".repeat(2_000)))).isEqualTo(new Malformed());
   }
 

@@ -2,14 +2,12 @@ package fr.ght.inventory.intake.agents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import fr.ght.inventory.domain.credential.CredentialId;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ContactsTest {
-  private static final CredentialId ONE = new CredentialId(new UUID(1, 1));
-  private static final CredentialId OTHER = new CredentialId(new UUID(2, 2));
+  private static final String ONE = "one";
+  private static final String OTHER = "other";
 
   @Test
   void a_credential_begins_so_many_in_a_minute_and_takes_nothing_from_another() {

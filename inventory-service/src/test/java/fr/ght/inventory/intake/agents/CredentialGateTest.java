@@ -197,6 +197,7 @@ class CredentialGateTest {
     var heard =
         given()
             .urlEncodingEnabled(false)
+            .header("Authorization", "")
             .contentType(JSON)
             .body(REPORT)
             .post(address.formatted(establishment));
