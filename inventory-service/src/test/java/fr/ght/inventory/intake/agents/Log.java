@@ -39,6 +39,11 @@ public final class Log {
         finess);
   }
 
+  /** How many events there are of anything. */
+  public static long size() {
+    return Long.parseLong(texts("select count(*) from event").getFirst());
+  }
+
   /** Every row of every table as text. */
   public static List<String> everything() {
     var rows = new ArrayList<String>();
