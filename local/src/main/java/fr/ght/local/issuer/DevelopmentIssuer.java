@@ -51,8 +51,12 @@ public final class DevelopmentIssuer {
    * @param folder where its key is kept
    */
   public static DevelopmentIssuer at(int port, Path folder) {
+    return at(url(port), folder);
+  }
+
+  static DevelopmentIssuer at(String url, Path folder) {
     try {
-      return new DevelopmentIssuer(url(port), SigningKey.at(folder.resolve("signing-key.json")));
+      return new DevelopmentIssuer(url, SigningKey.at(folder.resolve("signing-key.json")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -69,7 +73,7 @@ public final class DevelopmentIssuer {
 
   /** A token for the API. */
   public String token(Bearer bearer) {
-    return tokens.of(bearer, null);
+    return tokens.access(bearer);
   }
 
   /** Takes whatever is below {@link #PATH}. */
@@ -181,8 +185,8 @@ public final class DevelopmentIssuer {
         new JsonObject()
             .put("token_type", "Bearer")
             .put("expires_in", Tokens.VALID.toSeconds())
-            .put("access_token", tokens.of(bearer, null))
-            .put("id_token", tokens.of(bearer, nonce)));
+            .put("access_token", tokens.access(bearer))
+            .put("id_token", tokens.id(bearer, nonce)));
   }
 
   private static void logout(HttpServerRequest request) {

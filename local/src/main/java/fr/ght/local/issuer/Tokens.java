@@ -14,10 +14,26 @@ record Tokens(String issuer, SigningKey key) {
   static final String AUDIENCE = "ght";
   static final Duration VALID = Duration.ofHours(12);
 
+  /** To bear to services. */
+  String access(Bearer bearer) {
+    return signed(claims(bearer));
+  }
+
   /**
+   * Says to the client who has signed in, and is marked as nothing else, as Keycloak does.
+   *
    * @param nonce what the client wants to find again; null if it gave none
    */
-  String of(Bearer bearer, @Nullable String nonce) {
+  String id(Bearer bearer, @Nullable String nonce) {
+    var claims = claims(bearer);
+    claims.setClaim("typ", "ID");
+    if (nonce != null) {
+      claims.setClaim("nonce", nonce);
+    }
+    return signed(claims);
+  }
+
+  private JwtClaims claims(Bearer bearer) {
     var claims = new JwtClaims();
     claims.setIssuer(issuer);
     claims.setAudience(List.of(AUDIENCE));
@@ -31,9 +47,10 @@ record Tokens(String issuer, SigningKey key) {
     var until = NumericDate.now();
     until.addSeconds(VALID.toSeconds());
     claims.setExpirationTime(until);
-    if (nonce != null) {
-      claims.setClaim("nonce", nonce);
-    }
+    return claims;
+  }
+
+  private String signed(JwtClaims claims) {
     var signature = new JsonWebSignature();
     signature.setPayload(claims.toJson());
     signature.setKey(key.key().getPrivateKey());

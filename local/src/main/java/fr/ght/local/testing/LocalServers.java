@@ -1,5 +1,7 @@
 package fr.ght.local.testing;
 
+import static java.util.Map.entry;
+
 import fr.ght.local.FreePorts;
 import fr.ght.local.issuer.IssuerServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -21,6 +23,11 @@ public final class LocalServers implements QuarkusTestResourceLifecycleManager {
 
   private static final String DEFAULT_DATABASE = "test";
   private static final String IDENTITIES = "identity";
+
+  /** Names the folder of the issuer's key, for tests that sign what the issuer would not. */
+  public static final String ISSUER_FOLDER = "ght.testing.issuer-folder";
+
+  private static final Path ISSUER = temporaryFolder();
 
   private static @Nullable TestPostgres postgres;
   private static @Nullable TestKafka kafka;
@@ -58,24 +65,25 @@ public final class LocalServers implements QuarkusTestResourceLifecycleManager {
     var server = postgres();
     server.createDatabase(database);
     server.createDatabase(IDENTITIES);
-    return Map.of(
-        "quarkus.datasource.jdbc.url", server.jdbcUrl(database),
-        "quarkus.datasource.reactive.url", server.reactiveUrl(database),
-        "quarkus.datasource.username", server.user(),
-        "quarkus.datasource.password", server.password(),
-        "quarkus.datasource.identity.jdbc.url", server.jdbcUrl(IDENTITIES),
-        "quarkus.datasource.identity.reactive.url", server.reactiveUrl(IDENTITIES),
-        "quarkus.datasource.identity.username", server.user(),
-        "quarkus.datasource.identity.password", server.password(),
-        "quarkus.oidc.auth-server-url", issuer().issuer().url(),
-        "kafka.bootstrap.servers", kafka().bootstrapServers());
+    return Map.ofEntries(
+        entry("quarkus.datasource.jdbc.url", server.jdbcUrl(database)),
+        entry("quarkus.datasource.reactive.url", server.reactiveUrl(database)),
+        entry("quarkus.datasource.username", server.user()),
+        entry("quarkus.datasource.password", server.password()),
+        entry("quarkus.datasource.identity.jdbc.url", server.jdbcUrl(IDENTITIES)),
+        entry("quarkus.datasource.identity.reactive.url", server.reactiveUrl(IDENTITIES)),
+        entry("quarkus.datasource.identity.username", server.user()),
+        entry("quarkus.datasource.identity.password", server.password()),
+        entry("quarkus.oidc.auth-server-url", issuer().issuer().url()),
+        entry(ISSUER_FOLDER, ISSUER.toString()),
+        entry("kafka.bootstrap.servers", kafka().bootstrapServers()));
   }
 
   /** Who vouches for callers. */
   public static synchronized IssuerServer issuer() {
     var running = issuer;
     if (running == null) {
-      running = IssuerServer.listen(FreePorts.one(), temporaryFolder());
+      running = IssuerServer.listen(FreePorts.one(), ISSUER);
       issuer = running;
     }
     return running;
