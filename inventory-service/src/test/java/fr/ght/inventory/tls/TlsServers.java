@@ -1,6 +1,8 @@
 package fr.ght.inventory.tls;
 
+import fr.ght.local.FreePorts;
 import fr.ght.local.PostgresServer;
+import fr.ght.local.issuer.IssuerServer;
 import fr.ght.local.testing.LocalServers;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
@@ -12,7 +14,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.awaitility.Awaitility;
 
-/** A PostgreSQL that takes nothing but TLS, and the keys with which the service does the same. */
+/**
+ * A PostgreSQL and an issuer that take nothing but TLS, and the keys with which the service does
+ * the same.
+ */
 public final class TlsServers implements QuarkusTestResourceLifecycleManager {
   static final String DATABASE = "inventory";
   private static final String HERE = "ip:127.0.0.1";
@@ -21,6 +26,8 @@ public final class TlsServers implements QuarkusTestResourceLifecycleManager {
   static Certificate unknown;
   static Certificate elsewhere;
   static PostgresServer postgres;
+  static Certificate vouching;
+  static IssuerServer issuer;
 
   /** As {@code docs/tls.md} tells it. */
   @Override
@@ -30,6 +37,8 @@ public final class TlsServers implements QuarkusTestResourceLifecycleManager {
       server = Certificate.make(folder, "server", HERE);
       unknown = Certificate.make(folder, "unknown", HERE);
       elsewhere = Certificate.make(folder, "elsewhere", "dns:elsewhere.example");
+      vouching = Certificate.make(folder, "issuer", "dns:localhost");
+      issuer = over(vouching, folder);
       postgres = PostgresServer.startTemporary();
       postgres.createDatabase(DATABASE);
       serve(server);
@@ -64,10 +73,23 @@ public final class TlsServers implements QuarkusTestResourceLifecycleManager {
               "redirect",
               "quarkus.http.test-ssl-port",
               "0"));
+      settings.putAll(
+          Map.of(
+              "quarkus.oidc.auth-server-url",
+              issuer.issuer().url(),
+              "quarkus.tls.issuer.trust-store.pem.certs",
+              vouching.certificate().toString(),
+              "quarkus.oidc.tls.tls-configuration-name",
+              "issuer"));
       return settings;
     } catch (IOException | InterruptedException | GeneralSecurityException | SQLException e) {
       throw new IllegalStateException("no certificates", e);
     }
+  }
+
+  /** An issuer that shows this certificate. */
+  static IssuerServer over(Certificate shown, Path folder) {
+    return IssuerServer.listenOverTls(FreePorts.one(), folder, shown.certificate(), shown.key());
   }
 
   static String jdbcUrl(Certificate trusted) {
@@ -107,6 +129,7 @@ public final class TlsServers implements QuarkusTestResourceLifecycleManager {
 
   @Override
   public void stop() {
+    issuer.close();
     postgres.close();
   }
 }

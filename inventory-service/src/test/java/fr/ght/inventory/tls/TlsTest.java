@@ -4,11 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fr.ght.local.issuer.Bearer;
+import fr.ght.local.issuer.IssuerServer;
+import fr.ght.local.testing.LocalServers;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.tls.TlsConfigurationRegistry;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgConnectOptions;
@@ -20,13 +28,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 
-/** The service with TLS on its listener and to its database, which takes nothing else. */
+/**
+ * The service with TLS on its listener, to its database and its issuer, which take nothing else.
+ */
 @QuarkusTest
 @QuarkusTestResource(value = TlsServers.class, restrictToAnnotatedClass = true)
 class TlsTest {
@@ -38,6 +50,7 @@ class TlsTest {
   @Inject Pool pool;
   @Inject AgroalDataSource migrations;
   @Inject Vertx vertx;
+  @Inject TlsConfigurationRegistry registry;
 
   @TestHTTPResource(value = "/q/health/ready", tls = true)
   URI secure;
@@ -54,6 +67,50 @@ class TlsTest {
       found.next();
       assertThat(found.getBoolean(1)).isTrue();
     }
+  }
+
+  @Test
+  void a_token_of_an_issuer_that_is_reached_over_tls_is_believed_and_no_other() throws Exception {
+    var bearer = Bearer.of(List.of("dsi"), List.of("420784878"), List.of("ght-loire"));
+
+    assertThat(as(TlsServers.issuer.issuer().token(bearer)).statusCode()).isEqualTo(200);
+    assertThat(as(LocalServers.issuer().issuer().token(bearer)).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void an_issuer_that_shows_the_certificate_of_an_unknown_authority_is_not_asked()
+      throws IOException {
+    assertThat(discovered(TlsServers.issuer)).isEqualTo(200);
+    try (var impostor =
+        TlsServers.over(TlsServers.unknown, Files.createTempDirectory("ght-issuer-"))) {
+      assertThatThrownBy(() -> discovered(impostor))
+          .hasRootCauseInstanceOf(java.security.cert.CertPathBuilderException.class);
+    }
+  }
+
+  /** With the trust that the service has in its issuer. */
+  private int discovered(IssuerServer issuer) {
+    var trust = registry.get("issuer").orElseThrow().getTrustStoreOptions();
+    var client =
+        vertx.createHttpClient(new HttpClientOptions().setSsl(true).setTrustOptions(trust));
+    try {
+      return client
+          .request(
+              new RequestOptions()
+                  .setAbsoluteURI(issuer.issuer().url() + "/.well-known/openid-configuration"))
+          .compose(HttpClientRequest::send)
+          .map(HttpClientResponse::statusCode)
+          .toCompletionStage()
+          .toCompletableFuture()
+          .join();
+    } finally {
+      client.close();
+    }
+  }
+
+  private HttpResponse<String> as(String token)
+      throws IOException, InterruptedException, GeneralSecurityException {
+    return get(secure.resolve("/api/inventory/ghts"), TlsServers.server, "Bearer " + token);
   }
 
   @Test
@@ -116,6 +173,11 @@ class TlsTest {
 
   private static HttpResponse<String> get(URI address, Certificate trusted)
       throws IOException, InterruptedException, GeneralSecurityException {
+    return get(address, trusted, "");
+  }
+
+  private static HttpResponse<String> get(URI address, Certificate trusted, String authorization)
+      throws IOException, InterruptedException, GeneralSecurityException {
     var here = URI.create(address.toString().replace("//localhost", "//127.0.0.1"));
     try (var client =
         HttpClient.newBuilder()
@@ -123,7 +185,8 @@ class TlsTest {
             .sslContext(trusted.trusting())
             .build()) {
       return client.send(
-          HttpRequest.newBuilder(here).build(), HttpResponse.BodyHandlers.ofString());
+          HttpRequest.newBuilder(here).header("Authorization", authorization).build(),
+          HttpResponse.BodyHandlers.ofString());
     }
   }
 

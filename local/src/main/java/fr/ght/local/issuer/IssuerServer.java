@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
 import java.nio.file.Path;
 
 /** A development issuer at a port of its own, for tests that have no front. */
@@ -21,7 +22,25 @@ public final class IssuerServer implements AutoCloseable {
 
   /** Listens from now on. */
   public static IssuerServer listen(int port, Path folder) {
-    var issuer = DevelopmentIssuer.at(port, folder);
+    return listen(port, DevelopmentIssuer.at(port, folder), new HttpServerOptions());
+  }
+
+  /**
+   * Speaks nothing but TLS.
+   *
+   * @param certificate for {@code localhost}, and its {@code key}: PEM
+   */
+  public static IssuerServer listenOverTls(int port, Path folder, Path certificate, Path key) {
+    var url = DevelopmentIssuer.url(port).replaceFirst("^http:", "https:");
+    var shown =
+        new PemKeyCertOptions().addCertPath(certificate.toString()).addKeyPath(key.toString());
+    return listen(
+        port,
+        DevelopmentIssuer.at(url, folder),
+        new HttpServerOptions().setSsl(true).setKeyCertOptions(shown));
+  }
+
+  private static IssuerServer listen(int port, DevelopmentIssuer issuer, HttpServerOptions how) {
     var vertx =
         Vertx.vertx(
             new VertxOptions()
@@ -31,7 +50,7 @@ public final class IssuerServer implements AutoCloseable {
                         .setFileCachingEnabled(false)
                         .setClassPathResolvingEnabled(false)));
     vertx
-        .createHttpServer(new HttpServerOptions().setMaxFormAttributeSize(LARGEST_FIELD))
+        .createHttpServer(how.setMaxFormAttributeSize(LARGEST_FIELD))
         .requestHandler(issuer::answer)
         .listen(port, "127.0.0.1")
         .toCompletionStage()
