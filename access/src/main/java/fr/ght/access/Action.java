@@ -18,6 +18,8 @@ public enum Action {
   CREATE_GROUP,
   /** Decide for the whole group: its name, its members, its support establishment. */
   GOVERN_GROUP,
+  /** Take groups and members over from the national register, of all groups. */
+  IMPORT_GROUPS,
   /** Read what a group knows. */
   READ,
   /** Read who changed what in a group, when, and what caused it. */

@@ -7,6 +7,7 @@ import static fr.ght.access.Action.DECLARE;
 import static fr.ght.access.Action.DECLARE_CONTRACT;
 import static fr.ght.access.Action.ERASE_IDENTITY;
 import static fr.ght.access.Action.GOVERN_GROUP;
+import static fr.ght.access.Action.IMPORT_GROUPS;
 import static fr.ght.access.Action.MANAGE_CREDENTIALS;
 import static fr.ght.access.Action.OPERATE;
 import static fr.ght.access.Action.READ;
@@ -56,6 +57,7 @@ public final class Policy {
           right(MANAGE_CREDENTIALS, OWN_ESTABLISHMENT, DSI, SYSTEM),
           right(CREATE_GROUP, SUPPORT_OF_OWN_GROUP, DSI),
           right(GOVERN_GROUP, SUPPORT_OF_OWN_GROUP, DSI),
+          right(IMPORT_GROUPS, ANYWHERE, OPS),
           right(READ, OWN_GROUPS, DSI, RSSI, BUYER, REQUESTER, SYSTEM),
           right(READ_AUDIT, OWN_GROUPS, DSI, RSSI),
           right(OPERATE, ANYWHERE, OPS),

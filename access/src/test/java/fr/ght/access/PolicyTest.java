@@ -49,6 +49,7 @@ class PolicyTest {
           MANAGE_CREDENTIALS | system dsi
           CREATE_GROUP       | dsi
           GOVERN_GROUP       | dsi
+          IMPORT_GROUPS      | ops
           READ               | system requester dsi rssi buyer
           READ_AUDIT         | dsi rssi
           OPERATE            | ops
@@ -69,7 +70,7 @@ class PolicyTest {
       case REPORT, DECLARE, CORRECT, DECLARE_CONTRACT, CORRECT_CONTRACT, MANAGE_CREDENTIALS ->
           OWN_ESTABLISHMENT;
       case CREATE_GROUP, GOVERN_GROUP, READ, READ_AUDIT -> GROUP_WE_SUPPORT;
-      case OPERATE, ERASE_IDENTITY -> EVERYTHING;
+      case IMPORT_GROUPS, OPERATE, ERASE_IDENTITY -> EVERYTHING;
     };
   }
 

@@ -17,9 +17,11 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Which groups an establishment ever belonged to. Every entry into a group claims the
@@ -38,25 +40,33 @@ public final class Establishments {
   }
 
   /** A group that an establishment is or was in. */
-  record Membership(StreamId ght, Ght.Existing group) {}
+  public record Membership(StreamId ght, Ght.Existing group) {}
 
   /**
    * What is known of an establishment's groups at one instant.
    *
    * @param claimed the version of its key, to be claimed with a new entry
    */
-  record Standing(Finess establishment, Claimed claimed, List<Membership> memberships) {
+  public record Standing(Finess establishment, Claimed claimed, List<Membership> memberships) {
 
     /** When it is a full member of other groups than {@code ght}. */
-    List<Period> elsewhere(StreamId ght) {
+    public List<Period> elsewhere(StreamId ght) {
       return memberships.stream()
           .filter(membership -> !membership.ght().equals(ght))
           .flatMap(membership -> membership.group().memberships(establishment).stream())
           .toList();
     }
 
+    /** When it is a full member of which group. */
+    public Map<StreamId, List<Period>> full() {
+      return memberships.stream()
+          .collect(
+              Collectors.toMap(
+                  Membership::ght, membership -> membership.group().memberships(establishment)));
+    }
+
     /** Whatever changes the days of a membership is decided on the key as it was seen. */
-    List<Claim> claims(List<GhtEvent> events) {
+    public List<Claim> claims(List<GhtEvent> events) {
       var changesDays =
           events.stream()
               .anyMatch(event ->
@@ -75,7 +85,7 @@ public final class Establishments {
     }
   }
 
-  Uni<Standing> standing(Finess establishment, AsOf asOf) {
+  public Uni<Standing> standing(Finess establishment, AsOf asOf) {
     return claimed(establishment)
         .flatMap(claimed ->
             memberships(claimed.holders(), asOf)

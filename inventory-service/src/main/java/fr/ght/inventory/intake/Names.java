@@ -33,7 +33,7 @@ public final class Names {
   /**
    * @throws Problem.ProblemException 422
    */
-  static StreamId ght(String code) {
+  public static StreamId ght(String code) {
     if (!CODE.matcher(code).matches()) {
       throw Problem.invalid("ght", "must have 1 to 60 lower-case letters, digits and hyphens");
     }

@@ -100,7 +100,7 @@ public final class Rights {
    * @param support who shall be its support establishment if it is only now made; null if not said
    * @throws ProblemException 403, or 404 as for a group that does not exist
    */
-  static Role requireGovern(Caller caller, String ght, Ght state, @Nullable Finess support) {
+  public static Role requireGovern(Caller caller, String ght, Ght state, @Nullable Finess support) {
     return switch (state) {
       case Ght.Unknown _ ->
           role(
