@@ -70,7 +70,8 @@ public sealed interface InventoryFact {
   /**
    * A machine was seen for the first time.
    *
-   * @param kind WORKSTATION, SERVER, NETWORK_DEVICE, MEDICAL_DEVICE or OTHER
+   * @param kind WORKSTATION, SERVER, NETWORK_DEVICE, MEDICAL_DEVICE, PRINTER, PHONE,
+   *     VIRTUAL_MACHINE, DATABASE or OTHER; only the first two are counted as machines of a group
    * @param observedAt when the machine made its report
    */
   record AssetDiscovered(

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * One establishment of a group as of an instant.
  *
  * @param machinesByKind machines in service by kind (WORKSTATION, SERVER, NETWORK_DEVICE,
- *     MEDICAL_DEVICE, OTHER); kinds it has none of are left out
+ *     MEDICAL_DEVICE, PRINTER, PHONE, VIRTUAL_MACHINE, DATABASE, OTHER); kinds it has none of are
+ *     left out
  * @param profile the figures that hold on {@code on}; null if none were declared
  */
 @Schema(name = "Establishment")

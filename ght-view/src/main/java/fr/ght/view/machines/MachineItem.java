@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One machine of the list.
  *
- * @param kind WORKSTATION, SERVER, NETWORK_DEVICE, MEDICAL_DEVICE or OTHER
+ * @param kind WORKSTATION, SERVER, NETWORK_DEVICE, MEDICAL_DEVICE, PRINTER, PHONE, VIRTUAL_MACHINE,
+ *     DATABASE or OTHER
  * @param state IN_SERVICE or RETIRED
  * @param seenAt when it was last observed; null when asked as of a past instant, for which that is
  *     not kept

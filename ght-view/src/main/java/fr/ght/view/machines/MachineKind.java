@@ -6,6 +6,11 @@ public enum MachineKind {
   SERVER,
   NETWORK_DEVICE,
   MEDICAL_DEVICE,
+  PRINTER,
+  PHONE,
+  /** One that only its host lists. */
+  VIRTUAL_MACHINE,
+  DATABASE,
   OTHER;
 
   /** Whether machines of this kind are those that a group counts. */

@@ -30,6 +30,7 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -65,7 +66,10 @@ class GroupTest {
   void workstations_and_servers_in_service_are_counted_and_nothing_else() {
     machine(chu, "WORKSTATION", DAY_2);
     machine(chu, "SERVER", DAY_2);
-    machine(chu, "NETWORK_DEVICE", DAY_2);
+    for (var kind :
+        List.of("NETWORK_DEVICE", "PRINTER", "PHONE", "VIRTUAL_MACHINE", "DATABASE", "OTHER")) {
+      machine(chu, kind, DAY_2);
+    }
     machine(member, "MEDICAL_DEVICE", DAY_2);
     machine(partner, "WORKSTATION", DAY_2);
 
@@ -86,7 +90,9 @@ class GroupTest {
     establishment(chu, "?asOf=2026-03-03")
         .body("machinesByKind.NETWORK_DEVICE", equalTo(1))
         .body("machinesByKind.WORKSTATION", equalTo(1))
-        .body("machinesByKind", not(hasItem("OTHER")))
+        .body("machinesByKind.VIRTUAL_MACHINE", equalTo(1))
+        .body("machinesByKind.DATABASE", equalTo(1))
+        .body("machinesByKind", not(hasItem("MEDICAL_DEVICE")))
         .body("profile.workstations", equalTo(4000))
         .body("profile.staff", nullValue());
     establishment(partner, "").body("machines", nullValue()).body("applications", hasSize(0));

@@ -1,6 +1,7 @@
 package fr.ght.view.pages.shown;
 
 import fr.ght.view.group.EstablishmentAnswer;
+import fr.ght.view.machines.MachineKind;
 import fr.ght.view.pages.french.French;
 import fr.ght.view.pages.french.Labels;
 import java.util.Comparator;
@@ -74,7 +75,8 @@ public record EstablishmentPage(
   }
 
   private static List<Line> kinds(Map<String, Long> machines) {
-    return Stream.of("WORKSTATION", "SERVER", "NETWORK_DEVICE", "MEDICAL_DEVICE", "OTHER")
+    return Stream.of(MachineKind.values())
+        .map(MachineKind::name)
         .filter(machines::containsKey)
         .map(kind ->
             new Line(Labels.machineKinds(kind), French.number(machines.getOrDefault(kind, 0L))))

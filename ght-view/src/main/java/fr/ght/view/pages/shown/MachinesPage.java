@@ -3,6 +3,7 @@ package fr.ght.view.pages.shown;
 import fr.ght.http.lists.Page;
 import fr.ght.view.group.GroupAnswer;
 import fr.ght.view.machines.MachineItem;
+import fr.ght.view.machines.MachineKind;
 import fr.ght.view.pages.french.French;
 import fr.ght.view.pages.french.Labels;
 import java.util.List;
@@ -91,7 +92,8 @@ public record MachinesPage(
         group.establishments().stream()
             .map(one -> choice(one.finess(), one.name(), search.establishment()))
             .toList(),
-        Stream.of("WORKSTATION", "SERVER", "NETWORK_DEVICE", "MEDICAL_DEVICE", "OTHER")
+        Stream.of(MachineKind.values())
+            .map(MachineKind::name)
             .map(kind -> choice(kind, Labels.machineKind(kind), search.kind()))
             .toList(),
         Stream.of("IN_SERVICE", "RETIRED")

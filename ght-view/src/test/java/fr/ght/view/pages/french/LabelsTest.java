@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.ght.access.Role;
 import fr.ght.view.facts.FactType;
+import fr.ght.view.machines.MachineKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +31,10 @@ class LabelsTest {
   void every_kind_of_fact_and_every_role_has_a_french_name() {
     assertThat(FactType.all())
         .allSatisfy(type -> assertThat(Labels.fact(type)).isNotBlank().doesNotContain("-", "fr."));
+    for (var kind : MachineKind.values()) {
+      assertThat(Labels.machineKind(kind.name())).isNotBlank().isNotEqualTo(kind.name());
+      assertThat(Labels.machineKinds(kind.name())).isNotBlank().isNotEqualTo(kind.name());
+    }
     for (var role : Role.values()) {
       assertThat(Labels.actorRole(role.word())).isNotBlank();
     }

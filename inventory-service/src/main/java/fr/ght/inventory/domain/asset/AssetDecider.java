@@ -63,7 +63,14 @@ public final class AssetDecider implements RememberingDecider<AssetCommand, Asse
     if (!before.establishment().equals(establishment)) {
       return refuse(ANOTHER_ESTABLISHMENT);
     }
-    var now = before.join(Machine.of(establishment, report));
+    var told = heard(asset, establishment, report);
+    var now = before.join(told);
+    if (told.isListed() && !before.isListed()) {
+      // Its host knows it by more keys, perhaps; all else it says itself.
+      return asset instanceof InService
+          ? accept(changes(before, now, report.at(), false))
+          : accept();
+    }
     return switch (asset) {
       case Retired(_, var on) when !day(report.at()).isAfter(on) -> accept();
       case Retired _ -> accept(back(before, now, report.at(), report.partial()));
@@ -75,6 +82,19 @@ public final class AssetDecider implements RememberingDecider<AssetCommand, Asse
     };
   }
 
+  /**
+   * What the report says. Changes of a machine that only its host has listed yet are kept, but do
+   * not make it a machine that counts: that takes a whole report.
+   */
+  private static Machine heard(Asset asset, Finess establishment, Observation report) {
+    var told = Machine.of(establishment, report);
+    return asset
+        .known()
+        .filter(before -> report.partial() && before.isListed() && !told.isListed())
+        .map(told::asListed)
+        .orElse(told);
+  }
+
   private static Decision<AssetEvent> absorb(Known asset, Known other) {
     var before = asset.machine();
     var absorbed = other.machine();
@@ -83,6 +103,9 @@ public final class AssetDecider implements RememberingDecider<AssetCommand, Asse
     }
     var now = before.join(absorbed);
     var at = absorbed.seen().last();
+    if (absorbed.isListed() && !before.isListed()) {
+      return accept(changes(before, now, at, false));
+    }
     return switch (asset) {
       case Retired(_, var on) when day(at).isAfter(on) -> accept(back(before, now, at, false));
       case Retired _, InService _ -> accept(seen(before, now, at, false));
@@ -296,7 +319,7 @@ public final class AssetDecider implements RememberingDecider<AssetCommand, Asse
           when asset instanceof Retired(_, var on) && !day(report.at()).isAfter(on) ->
           asset.known();
       case Report(var establishment, var report) -> {
-        var told = Machine.of(establishment, report);
+        var told = heard(asset, establishment, report);
         yield Optional.of(asset.known().map(machine -> machine.join(told)).orElse(told));
       }
       case Absorb(var other) -> asset.known().map(machine -> machine.join(other.machine()));

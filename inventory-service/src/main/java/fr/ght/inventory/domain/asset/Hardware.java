@@ -206,6 +206,18 @@ public record Hardware(
       return new Dated(values.with(later, other.values), all);
     }
 
+    /** With the chassis of another one. */
+    Dated inTheCaseOf(Dated other) {
+      var all = new EnumMap<Trait, Instant>(Trait.class);
+      all.putAll(times);
+      all.remove(Trait.CHASSIS);
+      var at = other.times.get(Trait.CHASSIS);
+      if (at != null) {
+        all.put(Trait.CHASSIS, at);
+      }
+      return new Dated(values.with(EnumSet.of(Trait.CHASSIS), other.values), all);
+    }
+
     /** Two values of one instant: the greater text wins, so that the order of arrival does not. */
     private boolean isLater(Trait trait, Instant at, Hardware other) {
       var mine = times.get(trait);

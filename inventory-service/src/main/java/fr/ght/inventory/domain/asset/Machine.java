@@ -100,16 +100,34 @@ public record Machine(
     return AssetKind.of(hardware.values().chassis(), system == null ? null : system.value().name());
   }
 
+  /** Whether it has not said anything of itself: its host lists it. */
+  public boolean isListed() {
+    return AssetKind.isListed(hardware.values().chassis());
+  }
+
+  /** The same as changes of a machine that is only listed: no whole report of its own yet. */
+  Machine asListed(Machine before) {
+    return new Machine(
+        establishment, keys, hardware.inTheCaseOf(before.hardware), system, software, seen);
+  }
+
   /** Both together; commutative, associative and idempotent in all that is observed. */
   Machine join(Machine other) {
     var theirs = other.system;
     return new Machine(
         establishment,
         keys.plus(other.keys),
-        hardware.join(other.hardware),
+        isListed() == other.isListed() ? hardware.join(other.hardware) : own(other).hardware,
         theirs != null && theirs.isLaterThan(system) ? theirs : system,
         software.join(other.software),
-        seen.join(other.seen.last()));
+        isListed() == other.isListed()
+            ? seen.join(other.seen.last())
+            : seen.lastAt(own(other).seen.last()));
+  }
+
+  /** What a machine says of itself holds, however much later its host says otherwise. */
+  private Machine own(Machine other) {
+    return isListed() ? other : this;
   }
 
   Machine at(Finess newEstablishment) {

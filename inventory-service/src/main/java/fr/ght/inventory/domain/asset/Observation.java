@@ -33,6 +33,21 @@ public record Observation(
     software = software == null ? null : List.copyOf(software);
   }
 
+  /** The same, observed at another instant. */
+  public Observation observedAt(Instant instant) {
+    return new Observation(
+        instant,
+        partial,
+        device,
+        hull,
+        firmware,
+        processors,
+        network,
+        disks,
+        operatingSystem,
+        software);
+  }
+
   /**
    * The agent's HARDWARE section.
    *

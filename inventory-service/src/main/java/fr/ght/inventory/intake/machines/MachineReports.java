@@ -18,10 +18,12 @@ import fr.ght.inventory.domain.asset.Identity;
 import fr.ght.inventory.domain.asset.Identity.Candidate;
 import fr.ght.inventory.domain.asset.Identity.Match;
 import fr.ght.inventory.domain.asset.Machine;
+import fr.ght.inventory.domain.asset.Observation;
 import fr.ght.inventory.domain.establishment.Finess;
 import fr.ght.inventory.intake.Establishments;
 import fr.ght.inventory.intake.agents.ReportIntake;
 import fr.ght.inventory.intake.agents.decoding.AgentMessage.Inventory;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Inject;
@@ -87,7 +89,7 @@ public final class MachineReports implements ReportIntake {
       @Nullable CommandId identity) {
     var told = ToldMachine.of(establishment, report.observation(), by, correlation, identity);
     return Uni.createFrom()
-        .deferred(() -> unlessTakenBefore(told))
+        .deferred(() -> unlessTakenBefore(told, report.hosted()))
         .onFailure(LookAgain.class)
         .retry()
         .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
@@ -101,19 +103,30 @@ public final class MachineReports implements ReportIntake {
         .atMost(TRIES_WITHOUT_STORE);
   }
 
-  private Uni<Taken> unlessTakenBefore(ToldMachine told) {
+  private Uni<Taken> unlessTakenBefore(ToldMachine told, List<Observation> hosted) {
     var identity = told.identity();
     return identity == null
-        ? find(told)
+        ? all(told, hosted)
         : log.repeated(identity)
             .flatMap(earlier ->
                 earlier.isEmpty()
-                    ? find(told)
+                    ? all(told, hosted)
                     : Uni.createFrom()
                         .item(
                             earlier.get() instanceof AppendResult.Repeated
                                 ? Taken.BEFORE
                                 : Taken.IDENTITY_REUSED));
+  }
+
+  /** What runs on the machine comes first: the last step is the report's own. */
+  private Uni<Taken> all(ToldMachine told, List<Observation> hosted) {
+    return Multi.createFrom()
+        .iterable(hosted)
+        .onItem()
+        .transformToUniAndConcatenate(one -> find(told.of(one)))
+        .collect()
+        .last()
+        .chain(() -> find(told));
   }
 
   /** The assets that hold the report's keys, and who holds them, a moment ago. */
@@ -191,7 +204,9 @@ public final class MachineReports implements ReportIntake {
       ToldMachine told, Asset known, Map<String, Claimed> seen) {
     var withoutBaseline =
         told.observation().partial()
-                && (known instanceof Asset.Unknown || known instanceof Asset.Unconfirmed)
+                && (known instanceof Asset.Unknown
+                    || known instanceof Asset.Unconfirmed
+                    || isListed(known))
             ? List.of(told.withoutBaseline())
             : List.<Incidents.Raised>of();
     var elsewhere = AssetClaims.elsewhere(told.establishment(), told.keys(), seen);
@@ -247,11 +262,18 @@ public final class MachineReports implements ReportIntake {
         .replaceWithVoid();
   }
 
+  /** Whether all that is known of it is what its host says. */
+  private static boolean isListed(Asset asset) {
+    return asset.known().filter(Machine::isListed).isPresent();
+  }
+
   /** The whole report that a machine's kept reports waited for settles their incidents. */
   private Uni<?> baselineCame(ToldMachine told, Asset before, Outcome<Asset> outcome) {
-    return before instanceof Asset.Unconfirmed waiting
-            && outcome instanceof Outcome.Done<Asset>(Asset.InService _, _, _)
-        ? incidents.settle(told.settled(waiting.machine().keys()), told.step())
+    return (before instanceof Asset.Unconfirmed || isListed(before))
+            && outcome instanceof Outcome.Done<Asset>(Asset.InService(var now), _, _)
+            && !now.isListed()
+        ? incidents.settle(
+            told.settled(before.known().map(Machine::keys).orElse(AssetKeys.NONE)), told.step())
         : Uni.createFrom().voidItem();
   }
 

@@ -38,6 +38,11 @@ record ToldMachine(
         establishment, observation, AssetKeys.of(observation), by, correlation, identity);
   }
 
+  /** What it says of something that runs on it. */
+  ToldMachine of(Observation hosted) {
+    return of(establishment, hosted, by, correlation, null);
+  }
+
   /** For a command that others follow. */
   Context step() {
     return context(null);

@@ -137,7 +137,10 @@ public class AssetsResource {
       @QueryParam("establishment") @Parameter(description = "FINESS")
           @Nullable String establishment,
       @QueryParam("kind")
-          @Parameter(description = "WORKSTATION, SERVER, NETWORK_DEVICE, MEDICAL_DEVICE or OTHER")
+          @Parameter(
+              description =
+                  "WORKSTATION, SERVER, NETWORK_DEVICE, MEDICAL_DEVICE, PRINTER, PHONE,"
+                      + " VIRTUAL_MACHINE, DATABASE or OTHER")
           @Nullable String kind,
       @QueryParam("state") @Parameter(description = "IN_SERVICE (default), RETIRED or ALL")
           @Nullable String state,

@@ -57,6 +57,39 @@ class ArrivalOrderTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void whether_hosts_list_machines_before_or_after_these_report_does_not_matter(int seed) {
+    var random = new Random(seed);
+    var reports = new ArrayList<Observation>();
+    for (int i = 0; i < 8; i++) {
+      int number = random.nextInt(3);
+      var uuid = new UUID(0x4c4c454400000000L + number, number + 1).toString();
+      var report = Reports.full().uuid(uuid).hour(random.nextInt(40));
+      reports.add(
+          random.nextBoolean()
+              ? report
+                  .device("host/vm/" + number)
+                  .name("listed-" + random.nextInt(2))
+                  .memory(1024 * (1 + random.nextInt(2)))
+                  .chassis(AssetKind.LISTED_MACHINE)
+                  .end()
+              : report
+                  .device("pc-" + number)
+                  .name("own-" + random.nextInt(2))
+                  .system("Debian GNU/Linux", "12")
+                  .software("nginx 1." + random.nextInt(3))
+                  .end());
+    }
+    var first = taken(reports, seed).picture();
+    for (int order = 1; order < ORDERS; order++) {
+      Collections.shuffle(reports, random);
+      assertThat(taken(reports, order).picture())
+          .as("order %d: %s", order, reports)
+          .isEqualTo(first);
+    }
+  }
+
   private static Park taken(List<Observation> reports, long seed) {
     var park = new Park(seed);
     reports.forEach(park::take);

@@ -27,7 +27,16 @@ class AssetKindTest {
     "Switch, , NETWORK_DEVICE",
     ", FortiOS 7.2, NETWORK_DEVICE",
     "Medical device, Windows 10 IoT, MEDICAL_DEVICE",
-    "Printer, , OTHER"
+    "Networking, , NETWORK_DEVICE",
+    "Printer, , PRINTER",
+    "Phone, Android, PHONE",
+    "Storage, , OTHER",
+    "Power, , OTHER",
+    "Unmanaged, , OTHER",
+    "Virtual machine listed by its host, , VIRTUAL_MACHINE",
+    "Database service listed by its host, , DATABASE",
+    "Virtual Machine, Debian GNU/Linux 12, SERVER",
+    "Monitor, , OTHER"
   })
   void the_kind_is_told_from_the_case_and_the_system(
       String chassis, String system, AssetKind kind) {

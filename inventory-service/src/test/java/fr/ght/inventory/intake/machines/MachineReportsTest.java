@@ -163,7 +163,12 @@ class MachineReportsTest {
 
   private Taken take(Finess establishment, Observation report, @Nullable CommandId identity) {
     return reports
-        .take(establishment, new Inventory("Computer", report), SENDER, new UUID(0, 1), identity)
+        .take(
+            establishment,
+            new Inventory("Computer", report, List.of()),
+            SENDER,
+            new UUID(0, 1),
+            identity)
         .await()
         .indefinitely();
   }

@@ -2,6 +2,7 @@ package fr.ght.inventory.intake.agents.decoding;
 
 import fr.ght.inventory.domain.asset.Observation;
 import java.time.Instant;
+import java.util.List;
 
 /** What an agent says, whatever its dialect, compression and format. */
 public sealed interface AgentMessage {
@@ -19,8 +20,14 @@ public sealed interface AgentMessage {
    * A report, full or partial.
    *
    * @param itemType Computer, NetworkEquipment, Printer, Phone or another word of the agent
+   * @param hosted what the machine says of the virtual machines and databases that run on it
    */
-  record Inventory(String itemType, Observation observation) implements AgentMessage {
+  record Inventory(String itemType, Observation observation, List<Observation> hosted)
+      implements AgentMessage {
+    public Inventory {
+      hosted = List.copyOf(hosted);
+    }
+
     @Override
     public String device() {
       return observation.device();
@@ -30,17 +37,8 @@ public sealed interface AgentMessage {
     public Inventory observedAt(Instant at) {
       return new Inventory(
           itemType,
-          new Observation(
-              at,
-              observation.partial(),
-              observation.device(),
-              observation.hull(),
-              observation.firmware(),
-              observation.processors(),
-              observation.network(),
-              observation.disks(),
-              observation.operatingSystem(),
-              observation.software()));
+          observation.observedAt(at),
+          hosted.stream().map(one -> one.observedAt(at)).toList());
     }
   }
 }

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,12 @@ final class ReportBuilder {
 
   private static final int LONGEST_DEVICE = 255;
   private static final int LONGEST_NAME = 300;
+  private static final String COMPUTER = "Computer";
+  private static final Pattern WORD = Pattern.compile("[A-Za-z]{2,40}");
+
+  /** Found on the network, and not known for what it is. */
+  private static final String UNMANAGED = "Unmanaged";
+
   private static final int MOST_ENTRIES = 20_000;
 
   private final Instant receivedAt;
@@ -34,6 +41,7 @@ final class ReportBuilder {
   private final Map<String, String> system = new HashMap<>();
   private final Map<String, String> networkDevice = new HashMap<>();
   private final NetworkCards cards = new NetworkCards();
+  private final Hosted hosted = new Hosted();
   private @Nullable List<String> processors;
   private @Nullable Set<Disk> disks;
   private @Nullable Set<Software> software;
@@ -93,7 +101,13 @@ final class ReportBuilder {
       case STORAGES -> disks = disks == null ? new LinkedHashSet<>() : disks;
       case SOFTWARES -> software = software == null ? new LinkedHashSet<>() : software;
       case NETWORKS -> cards.mentioned();
-      case ACCESSLOG, BIOS, HARDWARE, NETWORK_DEVICE, OPERATINGSYSTEM -> {}
+      case ACCESSLOG,
+          BIOS,
+          DATABASES_SERVICES,
+          HARDWARE,
+          NETWORK_DEVICE,
+          OPERATINGSYSTEM,
+          VIRTUALMACHINES -> {}
     }
   }
 
@@ -109,12 +123,14 @@ final class ReportBuilder {
       case ACCESSLOG -> logDate = entry.get("logdate");
       case BIOS -> entry.forEach(bios::putIfAbsent);
       case CPUS -> processor();
+      case DATABASES_SERVICES -> hosted.database(entry);
       case HARDWARE -> entry.forEach(hardware::putIfAbsent);
       case NETWORKS -> cards.add(entry);
       case NETWORK_DEVICE -> entry.forEach(networkDevice::putIfAbsent);
       case OPERATINGSYSTEM -> entry.forEach(system::putIfAbsent);
       case SOFTWARES -> software();
       case STORAGES -> disk();
+      case VIRTUALMACHINES -> hosted.machine(entry);
     }
     entry.clear();
   }
@@ -173,7 +189,8 @@ final class ReportBuilder {
             disks == null ? null : List.copyOf(disks),
             operatingSystem(),
             software == null ? null : List.copyOf(software));
-    return new AgentMessage.Inventory(itemType == null ? "Computer" : itemType, observation);
+    return new AgentMessage.Inventory(
+        itemType == null ? COMPUTER : itemType, observation, hosted.on(observation));
   }
 
   private @Nullable Hull hull() {
@@ -183,13 +200,27 @@ final class ReportBuilder {
     if (memory == null) {
       memory = Text.number(networkDevice.get("ram"), 1, 1_000_000_000);
     }
-    var chassis = Text.first(hardware, LONGEST_NAME, "chassis_type");
+    var chassis = noComputer();
+    if (chassis == null) {
+      chassis = Text.first(hardware, LONGEST_NAME, "chassis_type");
+    }
     if (chassis == null) {
       chassis = Text.first(bios, LONGEST_NAME, "type");
     }
     return name == null && uuid == null && memory == null && chassis == null
         ? null
         : new Hull(name, uuid, memory == null ? null : memory.intValue(), chassis);
+  }
+
+  /** What the thing is if it is no computer: the agent says so, whatever case it has. */
+  private @Nullable String noComputer() {
+    var type = Text.first(networkDevice, LONGEST_NAME, "type");
+    if (itemType != null
+        && WORD.matcher(itemType).matches()
+        && !itemType.equalsIgnoreCase(COMPUTER)) {
+      return itemType.equalsIgnoreCase(UNMANAGED) && type != null ? type : itemType;
+    }
+    return type == null || type.equalsIgnoreCase(COMPUTER) ? null : type;
   }
 
   private @Nullable Firmware firmware() {

@@ -16,13 +16,15 @@ enum Section {
   ACCESSLOG("logdate"),
   BIOS("smanufacturer", "mmanufacturer", "smodel", "ssn", "type"),
   CPUS("name", "type", "cpuarch"),
+  DATABASES_SERVICES("name", "type", "version", "manufacturer", "port"),
   HARDWARE("name", "uuid", "memory", "chassis_type", "osname", "osversion", "arch", "processort"),
   NETWORKS("description", "type", "virtualdev", "mac", "macaddr", "ipaddress", "ipaddress6"),
-  NETWORK_DEVICE("name", "mac", "serial", "manufacturer", "model", "ips", "ips/ip", "ram"),
+  NETWORK_DEVICE("name", "type", "mac", "serial", "manufacturer", "model", "ips", "ips/ip", "ram"),
   OPERATINGSYSTEM(
       "name", "full_name", "version", "kernel_version", "arch", "timezone", "timezone/offset"),
   SOFTWARES("name", "version", "publisher", "arch", "architecture"),
-  STORAGES("name", "model", "type", "description", "interface", "disksize");
+  STORAGES("name", "model", "type", "description", "interface", "disksize"),
+  VIRTUALMACHINES("name", "uuid", "mac", "ipaddress", "memory", "vmtype", "subsystem");
 
   private static final Map<String, Section> BY_NAME = new HashMap<>();
 

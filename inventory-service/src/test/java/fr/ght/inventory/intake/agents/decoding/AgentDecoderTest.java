@@ -3,6 +3,7 @@ package fr.ght.inventory.intake.agents.decoding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import fr.ght.inventory.domain.asset.AssetKind;
 import fr.ght.inventory.domain.asset.Observation;
 import fr.ght.inventory.domain.asset.Observation.Disk;
 import fr.ght.inventory.domain.asset.Observation.Firmware;
@@ -137,6 +138,62 @@ class AgentDecoderTest {
         .isEqualTo(new Firmware("ACME Networks", "S48", "SW-0001"));
     assertThat(report.observation().hull().name()).isEqualTo("switch-urgences");
     assertThat(physicalCards(report.observation())).containsExactly("00:1a:2b:3c:4d:5e");
+    assertThat(report.observation().hull().chassis()).isEqualTo("NetworkEquipment");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "switch.json, NETWORK_DEVICE",
+    "printer.json, PRINTER",
+    "phone.json, PHONE",
+    "hypervisor.json, SERVER",
+    "glpi.json, WORKSTATION",
+    "fusioninventory.xml, WORKSTATION"
+  })
+  void what_is_no_computer_is_of_its_own_kind(String fixture, AssetKind kind) {
+    var observation = observation(Bodies.fixture(fixture));
+    var system = observation.operatingSystem();
+    assertThat(AssetKind.of(observation.hull().chassis(), system == null ? null : system.name()))
+        .isEqualTo(kind);
+  }
+
+  @Test
+  void an_agent_that_does_not_know_what_it_found_may_still_know_its_type() {
+    var unmanaged =
+        new String(Bodies.fixture("switch.json"), StandardCharsets.UTF_8)
+            .replace("NetworkEquipment", "Unmanaged");
+    assertThat(observation(Bodies.bytes(unmanaged)).hull().chassis()).isEqualTo("Networking");
+    assertThat(
+            observation(Bodies.bytes(unmanaged.replace("\"type\"", "\"typo\""))).hull().chassis())
+        .isEqualTo("Unmanaged");
+  }
+
+  @Test
+  void a_host_tells_of_its_virtual_machines_and_databases() {
+    var hosted = inventory(Bodies.fixture("hypervisor.json")).hosted();
+
+    assertThat(hosted)
+        .extracting(one -> one.hull().name())
+        .containsExactly(
+            "srv-labo",
+            "vieux-serveur",
+            "sans-uuid",
+            "hote-1",
+            "PostgreSQL (hote-1)",
+            "PostgreSQL (hote-1)");
+    assertThat(hosted).allMatch(one -> one.at().equals(Instant.parse("2026-03-02T04:15:30Z")));
+    assertThat(hosted.getFirst().hull())
+        .isEqualTo(
+            new Hull(
+                "srv-labo",
+                "c37f7ce8-af95-4676-b454-0959f2c5e162",
+                8192,
+                AssetKind.LISTED_MACHINE));
+    assertThat(physicalCards(hosted.getFirst())).containsExactly("52:54:00:12:34:56");
+    assertThat(hosted.get(3).hull().uuid()).as("it is not its own host").isNull();
+    assertThat(hosted.get(4).firmware())
+        .isEqualTo(new Firmware("PostgreSQL Global Development Group", "PostgreSQL 17.5", null));
+    assertThat(hosted).extracting(Observation::device).doesNotHaveDuplicates();
   }
 
   @ParameterizedTest
@@ -147,7 +204,10 @@ class AgentDecoderTest {
         "glpi.json",
         "glpi-partial.json",
         "windows.xml",
-        "switch.json"
+        "switch.json",
+        "printer.json",
+        "phone.json",
+        "hypervisor.json"
       })
   void no_secret_and_nothing_of_a_person_gets_into_an_observation(String fixture) {
     assertThat(inventory(Bodies.fixture(fixture)).toString()).doesNotContain("CANARY");
