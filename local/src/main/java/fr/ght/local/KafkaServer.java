@@ -47,14 +47,22 @@ public final class KafkaServer implements AutoCloseable {
   private final int port;
   private final int controllerPort;
   private final Optional<Path> temporary;
+  private final Map<String, String> more;
   private volatile GuardedProcess process;
 
-  private KafkaServer(Path data, Path log, int port, int controllerPort, Optional<Path> temporary) {
+  private KafkaServer(
+      Path data,
+      Path log,
+      int port,
+      int controllerPort,
+      Optional<Path> temporary,
+      Map<String, String> more) {
     this.data = data.toAbsolutePath().normalize();
     this.log = log;
     this.port = port;
     this.controllerPort = controllerPort;
     this.temporary = temporary;
+    this.more = more;
     this.process = launch();
   }
 
@@ -64,11 +72,20 @@ public final class KafkaServer implements AutoCloseable {
   }
 
   public static KafkaServer start(Path data, int port, int controllerPort, Path log) {
-    return new KafkaServer(data, log, port, controllerPort, Optional.empty());
+    return new KafkaServer(data, log, port, controllerPort, Optional.empty(), Map.of());
   }
 
   /** On free ports and in a folder that is removed when the server is closed or this JVM ends. */
   public static KafkaServer startTemporary() {
+    return startTemporary(Map.of());
+  }
+
+  /**
+   * The same with more settings; listeners among them are added to its own.
+   *
+   * @param more as in {@code server.properties}
+   */
+  public static KafkaServer startTemporary(Map<String, String> more) {
     try {
       var folder = Files.createTempDirectory("ght-kafka-");
       var ports = FreePorts.several(2);
@@ -77,7 +94,8 @@ public final class KafkaServer implements AutoCloseable {
           folder.resolve("kafka.log"),
           ports.getFirst(),
           ports.getLast(),
-          Optional.of(folder));
+          Optional.of(folder),
+          more);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -183,6 +201,9 @@ public final class KafkaServer implements AutoCloseable {
     settings.put("controller.listener.names", "CONTROLLER");
     settings.put("inter.broker.listener.name", "PLAINTEXT");
     settings.put("log.dirs", data.resolve("log").toString());
+    more.forEach((name, value) ->
+        settings.merge(
+            name, value, (own, added) -> name.endsWith("listeners") ? own + "," + added : added));
     return settings;
   }
 }

@@ -61,6 +61,30 @@ public final class Topics {
         admin, new NewTopic(PROGRESS, Optional.of(1), Optional.empty()).configs(LAST_RECORD_ONLY));
   }
 
+  /**
+   * Makes a topic that others send to, if it is missing. When a record was received is told by
+   * Kafka, not by its sender; and what is larger than a record may be is refused by Kafka also if
+   * it was sent compressed, so that no reader has to unpack it.
+   *
+   * @param kept for how long
+   * @throws IllegalStateException if Kafka does not answer or refuses
+   */
+  public static void ensureInbox(Admin admin, String topic, int partitions, Duration kept) {
+    create(
+        admin,
+        new NewTopic(topic, Optional.of(partitions), Optional.empty())
+            .configs(
+                Map.of(
+                    TopicConfig.RETENTION_MS_CONFIG,
+                    Long.toString(kept.toMillis()),
+                    TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                    Integer.toString(LARGEST_RECORD_BYTES),
+                    TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                    "LogAppendTime",
+                    TopicConfig.COMPRESSION_TYPE_CONFIG,
+                    "uncompressed")));
+  }
+
   /** The topic with the checkpoint of the relay that sends to {@code topic}. */
   static String checkpointOf(String topic) {
     return topic + ".checkpoint";

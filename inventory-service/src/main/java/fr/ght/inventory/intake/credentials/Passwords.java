@@ -81,7 +81,7 @@ final class Passwords {
 
   private static int mark(String user, String password) {
     var digest = sha256().digest((user + ":" + password).getBytes(StandardCharsets.UTF_8));
-    return (digest[0] & 0xff) << 8 | digest[1] & 0xff;
+    return ((digest[0] & 0xff) << 8) | (digest[1] & 0xff);
   }
 
   private static MessageDigest sha256() {

@@ -30,7 +30,7 @@ final class Envelope {
   private static final String STRUCTURED = "application/cloudevents+json";
   private static final String BATCH = "application/cloudevents-batch+json";
   private static final String OTHER_CLOUDEVENTS = "application/cloudevents";
-  private static final String MALFORMED =
+  static final String MALFORMED =
       "specversion 1.0, id, source and type must be there, time must be RFC 3339, and names of "
           + "extension attributes lower-case letters and digits";
   private static final String BINARY_MARK = "ce-specversion";
@@ -72,7 +72,10 @@ final class Envelope {
             .formatted(STRUCTURED, BATCH));
   }
 
-  private Event structured(byte[] body) {
+  /**
+   * @throws Problem.ProblemException if it is no event
+   */
+  Event structured(byte[] body) {
     return only(opened(tree(body)));
   }
 
@@ -99,16 +102,22 @@ final class Envelope {
 
   private Event binary(Map<String, String> headers, byte[] body) {
     try {
-      return only(
-          opened(
-              PushedEvent.of(HttpMessageFactory.createReader(headers, compact(body)).toEvent())));
+      return whole(
+          PushedEvent.of(HttpMessageFactory.createReader(headers, compact(body)).toEvent()));
     } catch (CloudEventRWException | IllegalStateException e) {
       throw noEvent(MALFORMED);
     }
   }
 
+  /**
+   * @throws Problem.ProblemException if it cannot be stored
+   */
+  Event whole(PushedEvent event) {
+    return only(opened(event));
+  }
+
   /** As the other modes give it, so that an event is the same in every mode. */
-  private byte[] compact(byte[] body) {
+  byte[] compact(byte[] body) {
     try {
       return body.length == 0 ? body : json.writeValueAsBytes(json.readTree(body));
     } catch (IOException e) {
@@ -154,7 +163,7 @@ final class Envelope {
     }
   }
 
-  private static Problem.ProblemException noEvent(String reason) {
+  static Problem.ProblemException noEvent(String reason) {
     return Kind.UNREADABLE.with("NOT_A_CLOUDEVENT", "This is no CloudEvent 1.0: " + reason + ".");
   }
 

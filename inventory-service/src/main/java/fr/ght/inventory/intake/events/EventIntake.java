@@ -60,31 +60,39 @@ final class EventIntake {
     this.refusals = refusals;
   }
 
-  private record Placed(int place, PushedEvent event) {}
+  /**
+   * What came in one place of a batch.
+   *
+   * @param origin who sent it
+   * @param at when it was received
+   */
+  record Arrived(Opened opened, Origin origin, Instant at) {}
+
+  private record Placed(int place, PushedEvent event, Origin origin, Instant at) {}
 
   private record Answered(int place, Result result) {}
 
   /**
-   * @param origin who sent them
    * @return one result for each, in their order
    */
-  Uni<List<Result>> take(List<Opened> opened, Origin origin, Instant receivedAt) {
+  Uni<List<Result>> take(List<Arrived> arrived) {
     var answered = new ArrayList<Answered>();
     var inOrder = new LinkedHashMap<String, List<Placed>>();
-    for (int place = 0; place < opened.size(); place++) {
-      switch (opened.get(place)) {
+    for (int place = 0; place < arrived.size(); place++) {
+      var here = arrived.get(place);
+      switch (here.opened()) {
         case Envelope.NoEvent(var source, var id, var reason) ->
             answered.add(new Answered(place, Result.refused(source, id, reason)));
         case Envelope.Event(var event) ->
             inOrder
                 .computeIfAbsent(about(event), _ -> new ArrayList<>())
-                .add(new Placed(place, event));
+                .add(new Placed(place, event, here.origin(), here.at()));
       }
     }
     return Multi.createFrom()
         .iterable(inOrder.values())
         .onItem()
-        .transformToUni(events -> oneByOne(events, origin, receivedAt))
+        .transformToUni(this::oneByOne)
         .merge(SIDE_BY_SIDE)
         .collect()
         .asList()
@@ -95,12 +103,12 @@ final class EventIntake {
         });
   }
 
-  private Uni<List<Answered>> oneByOne(List<Placed> events, Origin origin, Instant receivedAt) {
+  private Uni<List<Answered>> oneByOne(List<Placed> events) {
     return Multi.createFrom()
         .iterable(events)
         .onItem()
         .transformToUniAndConcatenate(placed ->
-            take(placed.event(), origin, receivedAt)
+            take(placed.event(), placed.origin(), placed.at())
                 .map(result -> new Answered(placed.place(), result)))
         .collect()
         .asList();
@@ -186,7 +194,8 @@ final class EventIntake {
     return Fingerprint.command(tenant, "event " + key, asked);
   }
 
-  private static String reason(Problem problem) {
+  /** In one line, and without anything that was sent. */
+  static String reason(Problem problem) {
     if (problem.code().equals("IDENTITY_REUSED")) {
       return REUSED;
     }

@@ -4,6 +4,7 @@ import fr.ght.access.Action;
 import fr.ght.access.Policy;
 import fr.ght.access.signin.Call;
 import fr.ght.inventory.intake.Rights;
+import fr.ght.inventory.intake.events.EventIntake.Arrived;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.http.HttpServerRequest;
@@ -88,7 +89,8 @@ public class EventsResource {
     return Uni.createFrom()
         .item(() -> envelope.open(headers, body == null ? new byte[0] : body))
         .runSubscriptionOn(Infrastructure.getDefaultExecutor())
-        .flatMap(opened -> intake.take(opened, origin, receivedAt))
+        .map(all -> all.stream().map(one -> new Arrived(one, origin, receivedAt)).toList())
+        .flatMap(intake::take)
         .map(Results::new);
   }
 }

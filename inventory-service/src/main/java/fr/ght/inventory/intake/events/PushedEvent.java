@@ -1,5 +1,6 @@
 package fr.ght.inventory.intake.events;
 
+import fr.ght.inventory.domain.establishment.Finess;
 import io.cloudevents.CloudEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -38,6 +39,11 @@ record PushedEvent(
         establishment == null ? null : establishment.toString(),
         time == null ? null : time.toInstant(),
         data == null ? "null".getBytes(StandardCharsets.UTF_8) : data.toBytes());
+  }
+
+  /** The same of an establishment. */
+  PushedEvent of(Finess whose) {
+    return new PushedEvent(source, id, type, subject, whose.number(), time, data);
   }
 
   /** Its own time, unless that is absent or lies in the future; then when it was received. */
