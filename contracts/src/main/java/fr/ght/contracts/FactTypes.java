@@ -176,6 +176,13 @@ public final class FactTypes<F> {
     return Set.copyOf(byName.keySet());
   }
 
+  /**
+   * @throws java.util.NoSuchElementException for a name that is none
+   */
+  public Class<? extends F> shapeOf(String name) {
+    return Optional.ofNullable(byName.get(name)).orElseThrow();
+  }
+
   public String nameOf(F fact) {
     return Objects.requireNonNull(byClass.get(fact.getClass()));
   }
