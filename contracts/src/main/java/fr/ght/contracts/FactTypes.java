@@ -148,8 +148,23 @@ public final class FactTypes<F> {
               Map.entry(
                   "fr.ght.inventory.credential-rotated.v1", InventoryFact.CredentialRotated.class),
               Map.entry(
-                  "fr.ght.inventory.credential-revoked.v1",
-                  InventoryFact.CredentialRevoked.class)));
+                  "fr.ght.inventory.credential-revoked.v1", InventoryFact.CredentialRevoked.class),
+              Map.entry(
+                  "fr.ght.inventory.product-catalogued.v1", InventoryFact.ProductCatalogued.class),
+              Map.entry(
+                  "fr.ght.inventory.product-described.v1", InventoryFact.ProductDescribed.class),
+              Map.entry(
+                  "fr.ght.inventory.product-alias-added.v1", InventoryFact.ProductAliasAdded.class),
+              Map.entry(
+                  "fr.ght.inventory.product-alias-withdrawn.v1",
+                  InventoryFact.ProductAliasWithdrawn.class),
+              Map.entry("fr.ght.inventory.product-merged.v1", InventoryFact.ProductMerged.class),
+              Map.entry(
+                  "fr.ght.inventory.normalisation-rules-adopted.v1",
+                  InventoryFact.NormalisationRulesAdopted.class),
+              Map.entry(
+                  "fr.ght.inventory.product-lifecycle-recorded.v1",
+                  InventoryFact.ProductLifecycleRecorded.class)));
 
   private final Map<String, Class<? extends F>> byName = new TreeMap<>();
   private final Map<Class<?>, String> byClass = new HashMap<>();

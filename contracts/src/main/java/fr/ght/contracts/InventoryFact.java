@@ -460,4 +460,92 @@ public sealed interface InventoryFact {
       implements CredentialFact {}
 
   record CredentialRevoked(String credential, String establishment) implements CredentialFact {}
+
+  // ---- the catalogue of a group: streams product/<ght>/<code> and normalisation/<ght> ----
+
+  /** About what a group calls the software that its machines report. */
+  sealed interface CatalogueFact extends InventoryFact {
+    String ght();
+  }
+
+  /**
+   * How others name a product.
+   *
+   * @param cpe CPE 2.3 formatted string, its version a star
+   * @param purl package URL without a version
+   * @param endoflife its name at endoflife.date
+   */
+  record ProductIdentifiers(
+      @Nullable String cpe, @Nullable String purl, @Nullable String endoflife) {}
+
+  /**
+   * @param product its code, unique in the group
+   */
+  record ProductCatalogued(
+      String ght, String product, String name, String publisher, ProductIdentifiers identifiers)
+      implements CatalogueFact {}
+
+  /** The product is called like this from now on; the fact holds its whole description. */
+  record ProductDescribed(
+      String ght, String product, String name, String publisher, ProductIdentifiers identifiers)
+      implements CatalogueFact {}
+
+  /**
+   * From now on this reported name, in all its versions, is the product.
+   *
+   * @param alias what the alias is found by; one product at a time has it
+   */
+  record ProductAliasAdded(
+      String ght, String product, String alias, String name, @Nullable String publisher)
+      implements CatalogueFact {}
+
+  record ProductAliasWithdrawn(String ght, String product, String alias, String reason)
+      implements CatalogueFact {}
+
+  /** The product turned out to be {@code into}, which goes on with its aliases. */
+  record ProductMerged(String ght, String product, String into, String reason)
+      implements CatalogueFact {}
+
+  /**
+   * Other rules say from now on which products reported names are.
+   *
+   * @param number rising with each adoption; 1 are the rules that the service came with
+   * @param rules how many there are
+   */
+  record NormalisationRulesAdopted(String ght, int number, int rules, String reason)
+      implements CatalogueFact {}
+
+  // ---- until when products are supported: streams lifecycle/<product> and …/<ght>/<product> ----
+
+  /**
+   * The releases of a product of endoflife.date, whole.
+   *
+   * @param ght the group that it was told for; null for all groups
+   * @param product its name at endoflife.date
+   * @param source the address or file that told it
+   */
+  record ProductLifecycleRecorded(
+      @Nullable String ght, String product, String label, List<Release> releases, String source)
+      implements InventoryFact {
+    public ProductLifecycleRecorded {
+      releases = List.copyOf(releases);
+    }
+  }
+
+  /**
+   * A release, and from which days on it is supported no more; null where nobody says.
+   *
+   * @param name what its versions begin with
+   * @param supportUntil end of life
+   * @param ended whether support is over, where no date is said
+   */
+  record Release(
+      String name,
+      @Nullable String label,
+      @Nullable LocalDate released,
+      @Nullable LocalDate activeSupportUntil,
+      @Nullable LocalDate supportUntil,
+      @Nullable LocalDate extendedSupportUntil,
+      @Nullable Boolean ended,
+      @Nullable String latest) {}
 }

@@ -31,6 +31,7 @@ class InventorySamplesTest {
   private static final String CH = "420013492";
   private static final String ASSET = "4b0e2f6e-6c35-4c1e-9d2a-0d6b6f1f7a10";
   private static final String APP = "dpi-chu";
+  private static final String ESR = "mozilla.firefox-esr";
   private static final String INCIDENT = CHU + "/ambiguous-machine/pc-12";
   private static final String CREDENTIAL = "9b1e3f0a-7c2d-4e58-8f61-3d0a5c7b9e24";
   private static final String CONTRACT = "contrat-dpi";
@@ -246,7 +247,64 @@ class InventorySamplesTest {
           Map.entry("contract-expired.v1", new ContractExpired(CONTRACT, CHU, END)),
           Map.entry("credential-issued.v1", new CredentialIssued(CREDENTIAL, CHU, "Bâtiment A")),
           Map.entry("credential-rotated.v1", new CredentialRotated(CREDENTIAL, CHU, NOON)),
-          Map.entry("credential-revoked.v1", new CredentialRevoked(CREDENTIAL, CHU)));
+          Map.entry("credential-revoked.v1", new CredentialRevoked(CREDENTIAL, CHU)),
+          Map.entry(
+              "product-catalogued.v1",
+              new ProductCatalogued(GHT, ESR, "Mozilla Firefox ESR", "Mozilla", identified())),
+          Map.entry(
+              "product-catalogued.v1-minimal",
+              new ProductCatalogued(
+                  GHT,
+                  "invented.garde",
+                  "Garde",
+                  "Éditeur inventé",
+                  new ProductIdentifiers(null, null, null))),
+          Map.entry(
+              "product-described.v1",
+              new ProductDescribed(GHT, ESR, "Mozilla Firefox ESR", "Mozilla", identified())),
+          Map.entry(
+              "product-alias-added.v1",
+              new ProductAliasAdded(GHT, ESR, ".firefox-dsi", "Firefox DSI", "DSI du CHU")),
+          Map.entry(
+              "product-alias-added.v1-minimal",
+              new ProductAliasAdded(GHT, ESR, ".firefox-dsi", "Firefox DSI", null)),
+          Map.entry(
+              "product-alias-withdrawn.v1",
+              new ProductAliasWithdrawn(GHT, ESR, ".firefox-dsi", "Autre logiciel")),
+          Map.entry(
+              "product-merged.v1", new ProductMerged(GHT, ESR, "mozilla.firefox", "Même logiciel")),
+          Map.entry(
+              "normalisation-rules-adopted.v1",
+              new NormalisationRulesAdopted(GHT, 2, 106, "Noms de nos logiciels")),
+          Map.entry(
+              "product-lifecycle-recorded.v1",
+              new ProductLifecycleRecorded(
+                  GHT, "firefox", "Firefox", List.of(release()), "lifecycle.json")),
+          Map.entry(
+              "product-lifecycle-recorded.v1-minimal",
+              new ProductLifecycleRecorded(
+                  null,
+                  "firefox",
+                  "Firefox",
+                  List.of(new Release("115", null, null, null, null, null, null, null)),
+                  "https://endoflife.date/api/v1/products/full")));
+
+  private static ProductIdentifiers identified() {
+    return new ProductIdentifiers(
+        "cpe:2.3:a:mozilla:firefox_esr:*:*:*:*:*:*:*:*", "pkg:deb/debian/firefox-esr", "firefox");
+  }
+
+  private static Release release() {
+    return new Release(
+        "115",
+        "115 ESR",
+        LocalDate.parse("2023-07-04"),
+        LocalDate.parse("2024-10-01"),
+        LocalDate.parse("2026-03-24"),
+        LocalDate.parse("2026-09-01"),
+        false,
+        "115.12.0");
+  }
 
   private static Software firefox(String version) {
     return new Software("Mozilla Firefox (x64 fr)", version, "Mozilla", "x86_64");

@@ -56,6 +56,8 @@ public final class Told {
       case IncidentFact about -> new StreamId("incident", about.incident());
       case ContractFact about -> new StreamId("contract", about.contract());
       case CredentialFact about -> new StreamId("credential", about.establishment());
+      case CatalogueFact about -> new StreamId("product", about.ght() + "/invented.product");
+      case ProductLifecycleRecorded about -> new StreamId("lifecycle", about.product());
     };
   }
 

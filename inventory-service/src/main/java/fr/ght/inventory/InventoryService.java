@@ -26,6 +26,17 @@ import fr.ght.inventory.domain.incident.Incident;
 import fr.ght.inventory.domain.incident.IncidentCommand;
 import fr.ght.inventory.domain.incident.IncidentDecider;
 import fr.ght.inventory.domain.incident.IncidentEvent;
+import fr.ght.inventory.domain.lifecycle.Lifecycle;
+import fr.ght.inventory.domain.lifecycle.Lifecycle.LifecycleRecorded;
+import fr.ght.inventory.domain.lifecycle.Lifecycle.RecordLifecycle;
+import fr.ght.inventory.domain.lifecycle.Lifecycle.Releases;
+import fr.ght.inventory.domain.normalisation.Adoption;
+import fr.ght.inventory.domain.normalisation.Adoption.RulesAdopted;
+import fr.ght.inventory.domain.normalisation.Adoption.RulesInForce;
+import fr.ght.inventory.domain.product.Product;
+import fr.ght.inventory.domain.product.ProductCommand;
+import fr.ght.inventory.domain.product.ProductDecider;
+import fr.ght.inventory.domain.product.ProductEvent;
 import fr.ght.inventory.domain.skill.SkillCommand;
 import fr.ght.inventory.domain.skill.SkillCoverage;
 import fr.ght.inventory.domain.skill.SkillDecider;
@@ -36,6 +47,9 @@ import fr.ght.inventory.intake.Establishments;
 import fr.ght.inventory.intake.GhtResource;
 import fr.ght.inventory.intake.IncidentResource;
 import fr.ght.inventory.intake.Rights;
+import fr.ght.inventory.intake.catalogue.LifecycleResource;
+import fr.ght.inventory.intake.catalogue.ProductResource;
+import fr.ght.inventory.intake.catalogue.RulesResource;
 import fr.ght.inventory.intake.SkillResource;
 import fr.ght.inventory.intake.contracts.ContractResource;
 import fr.ght.inventory.intake.credentials.CredentialResource;
@@ -130,6 +144,27 @@ public final class InventoryService {
   Commands<SkillCommand, SkillCoverage, SkillEvent> skills(EventStore log) {
     return new Commands<>(
         new SkillDecider(), InventoryEventTypes.SKILLS, log, WORKERS, SkillResource::explain);
+  }
+
+  @Produces
+  @Singleton
+  Commands<ProductCommand, Product, ProductEvent> products(EventStore log) {
+    return new Commands<>(
+        new ProductDecider(), InventoryEventTypes.PRODUCTS, log, WORKERS, ProductResource::explain);
+  }
+
+  @Produces
+  @Singleton
+  Commands<Adoption.Adopt, RulesInForce, RulesAdopted> normalisations(EventStore log) {
+    return new Commands<>(
+        new Adoption(), InventoryEventTypes.NORMALISATIONS, log, WORKERS, RulesResource::explain);
+  }
+
+  @Produces
+  @Singleton
+  Commands<RecordLifecycle, Releases, LifecycleRecorded> lifecycles(EventStore log) {
+    return new Commands<>(
+        new Lifecycle(), InventoryEventTypes.LIFECYCLES, log, WORKERS, LifecycleResource::explain);
   }
 
   @Produces

@@ -1,5 +1,6 @@
 /**
- * The map of inventory-service (<i>patrimoine</i>): groups and members, machines, applications.
+ * The map of inventory-service (<i>patrimoine</i>): groups and members, machines, applications, the
+ * catalogue of software.
  *
  * <ul>
  *   <li>{@code domain}: the rules, pure; one package per kind of stream

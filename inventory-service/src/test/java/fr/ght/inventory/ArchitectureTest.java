@@ -24,6 +24,22 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   private static final String SERVICE = "fr.ght.inventory";
   private static final String DOMAIN = SERVICE + ".domain..";
+  private static final String NORMALISATION = SERVICE + ".domain.normalisation..";
+  private static final String[] PURE = {
+    "",
+    "java.lang..",
+    "java.math",
+    "java.text",
+    "java.time",
+    "java.time.temporal",
+    "java.util",
+    "java.util.function",
+    "java.util.regex",
+    "java.util.stream",
+    "org.jspecify.annotations",
+    "fr.ght.eventsourcing",
+    DOMAIN
+  };
   private static final Set<String> ROOMS = Set.of("intake", "view", "publication", "reaction");
 
   /** What reads a clock, makes an id or throws dice. */
@@ -43,22 +59,23 @@ class ArchitectureTest {
     classes()
         .that()
         .resideInAPackage(DOMAIN)
+        .and()
+        .resideOutsideOfPackage(NORMALISATION)
         .should()
-        .onlyDependOnClassesThat(
-            resideInAnyPackage(
-                "",
-                "java.lang..",
-                "java.math",
-                "java.time",
-                "java.time.temporal",
-                "java.util",
-                "java.util.function",
-                "java.util.regex",
-                "java.util.stream",
-                "org.jspecify.annotations",
-                "fr.ght.eventsourcing",
-                DOMAIN))
+        .onlyDependOnClassesThat(resideInAnyPackage(PURE))
         .because("rules that know no framework and no I/O can be read, tested and replayed alone")
+        .check(service);
+  }
+
+  @Test
+  void the_normalisation_of_names_is_pure_and_matches_patterns_in_bounded_time() {
+    classes()
+        .that()
+        .resideInAPackage(NORMALISATION)
+        .should()
+        .onlyDependOnClassesThat(resideInAnyPackage(PURE).or(resideInAnyPackage("com.google.re2j")))
+        .because(
+            "its patterns are data that users write, so they must match in linear time (ADR 22)")
         .check(service);
   }
 

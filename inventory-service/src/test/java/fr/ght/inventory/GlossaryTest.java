@@ -39,7 +39,10 @@ class GlossaryTest {
           InventoryEventTypes.SKILL, InventoryEventTypes.SKILLS,
           InventoryEventTypes.INCIDENT, InventoryEventTypes.INCIDENTS,
           InventoryEventTypes.CREDENTIAL, InventoryEventTypes.CREDENTIALS,
-          InventoryEventTypes.CONTRACT, InventoryEventTypes.CONTRACTS);
+          InventoryEventTypes.CONTRACT, InventoryEventTypes.CONTRACTS,
+          InventoryEventTypes.PRODUCT, InventoryEventTypes.PRODUCTS,
+          InventoryEventTypes.NORMALISATION, InventoryEventTypes.NORMALISATIONS,
+          InventoryEventTypes.LIFECYCLE, InventoryEventTypes.LIFECYCLES);
 
   @Test
   void every_stream_is_explained() throws IOException {

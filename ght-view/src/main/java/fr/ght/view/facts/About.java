@@ -27,6 +27,9 @@ public record About(String ght, List<String> establishments) {
       case ContractFact about -> new About(NOBODY, List.of(about.establishment()));
       case SkillFact about -> new About(NOBODY, List.of(about.establishment()));
       case CredentialFact about -> new About(NOBODY, List.of(about.establishment()));
+      case CatalogueFact about -> new About(about.ght(), List.of(NOBODY));
+      case ProductLifecycleRecorded about ->
+          new About(about.ght() == null ? NOBODY : about.ght(), List.of(NOBODY));
     };
   }
 

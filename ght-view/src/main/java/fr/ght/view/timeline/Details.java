@@ -51,7 +51,11 @@ final class Details {
       case SkillCoverageWithdrawn(_, var product, var level) ->
           texts("product", product, "level", level);
       case IntakeIncidentRaised raised -> texts("kind", raised.kind());
-      case IntakeIncidentResolved _, CredentialFact _ -> texts();
+      case IntakeIncidentResolved _,
+          CredentialFact _,
+          CatalogueFact _,
+          ProductLifecycleRecorded _ ->
+          texts();
     };
   }
 

@@ -37,7 +37,10 @@ public class TimelineView implements View {
 
   @Override
   public boolean takes(InventoryFact fact) {
-    return !(fact instanceof AssetSeen || fact instanceof CredentialFact);
+    return !(fact instanceof AssetSeen
+        || fact instanceof CredentialFact
+        || fact instanceof CatalogueFact
+        || fact instanceof ProductLifecycleRecorded);
   }
 
   @Override

@@ -70,7 +70,9 @@ record Recount(long counted, long fresh) {
             SkillFact _,
             IncidentFact _,
             ContractFact _,
-            CredentialFact _ -> {}
+            CredentialFact _,
+            CatalogueFact _,
+            ProductLifecycleRecorded _ -> {}
       }
     }
 

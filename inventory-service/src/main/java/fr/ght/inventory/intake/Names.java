@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** How what callers name becomes streams, keys and texts; checked at the edge, once. */
 public final class Names {
@@ -18,6 +19,8 @@ public final class Names {
 
   private static final Set<String> QUESTIONS_ABOUT_CONTRACTS =
       Set.of("notices", "compliance", "ratio");
+
+  private static final Pattern PRODUCT = Pattern.compile("[a-z0-9_-]{1,60}\\.[a-z0-9_-]{1,60}");
 
   /** No-break spaces, too: they come with copied French texts. */
   private static final Pattern OUTER_BLANKS = Pattern.compile("^[\\s\\p{Z}]+|[\\s\\p{Z}]+$");
@@ -88,6 +91,33 @@ public final class Names {
     } catch (IllegalArgumentException e) {
       throw Problem.notFound("such incident");
     }
+  }
+
+  /** A product's code, as {@code ProductCode} makes them. */
+  public static String product(String code) {
+    if (!PRODUCT.matcher(code).matches()) {
+      throw Problem.invalid(
+          "code", "must be publisher.name, each of 1 to 60 lower-case letters, digits, _ and -");
+    }
+    return code;
+  }
+
+  public static StreamId product(String ght, String code) {
+    return new StreamId("product", ght + "/" + product(code));
+  }
+
+  /** The stream of the rules that a group has adopted. */
+  public static StreamId normalisation(String ght) {
+    return new StreamId("normalisation", ght);
+  }
+
+  /**
+   * The stream of what endoflife.date tells of a product.
+   *
+   * @param ght told for which group; null for all
+   */
+  public static StreamId lifecycle(@Nullable String ght, String product) {
+    return new StreamId("lifecycle", ght == null ? product : ght + "/" + product);
   }
 
   /** The stream of an establishment's credentials. */

@@ -88,7 +88,7 @@ public final class Rights {
    *
    * @throws ProblemException 403, or 404 as for a group that does not exist
    */
-  static void requireRead(Caller caller, String ght) {
+  public static void requireRead(Caller caller, String ght) {
     role(
         Policy.decide(caller, Action.READ, new Scope.OfGroup(ght, Optional.empty())),
         () -> GhtResource.noGroup(ght));
@@ -124,7 +124,7 @@ public final class Rights {
    *
    * @throws ProblemException 403, or 404
    */
-  static Role requireGovernExisting(Caller caller, String ght, Ght state) {
+  public static Role requireGovernExisting(Caller caller, String ght, Ght state) {
     return switch (state) {
       case Ght.Unknown _ -> {
         requireRole(caller, Action.GOVERN_GROUP);

@@ -30,6 +30,10 @@ import fr.ght.inventory.domain.ght.GhtEvent;
 import fr.ght.inventory.domain.ght.GhtEvent.*;
 import fr.ght.inventory.domain.incident.IncidentEvent;
 import fr.ght.inventory.domain.incident.IncidentEvent.*;
+import fr.ght.inventory.domain.lifecycle.Lifecycle.LifecycleRecorded;
+import fr.ght.inventory.domain.normalisation.Adoption.RulesAdopted;
+import fr.ght.inventory.domain.product.ProductEvent;
+import fr.ght.inventory.domain.product.ProductEvent.*;
 import fr.ght.inventory.domain.skill.SkillEvent;
 import fr.ght.inventory.domain.skill.SkillEvent.*;
 import java.util.UUID;
@@ -47,6 +51,9 @@ public final class InventoryEventTypes {
   public static final String CREDENTIAL = "credential";
   public static final String CONTRACT = "contract";
   public static final String SKILL = "skill";
+  public static final String PRODUCT = "product";
+  public static final String NORMALISATION = "normalisation";
+  public static final String LIFECYCLE = "lifecycle";
 
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -141,6 +148,25 @@ public final class InventoryEventTypes {
       EventTypes.of(SkillEvent.class, JSON)
           .type("skill-coverage-recorded", 1, SkillCoverageRecorded.class)
           .type("skill-coverage-withdrawn", 1, SkillCoverageWithdrawn.class)
+          .build();
+
+  public static final EventTypes<ProductEvent> PRODUCTS =
+      EventTypes.of(ProductEvent.class, JSON)
+          .type("product-catalogued", 1, ProductCatalogued.class)
+          .type("product-described", 1, ProductDescribed.class)
+          .type("product-alias-added", 1, AliasAdded.class)
+          .type("product-alias-withdrawn", 1, AliasWithdrawn.class)
+          .type("product-merged", 1, ProductMerged.class)
+          .build();
+
+  public static final EventTypes<RulesAdopted> NORMALISATIONS =
+      EventTypes.of(RulesAdopted.class, JSON)
+          .type("normalisation-rules-adopted", 1, RulesAdopted.class)
+          .build();
+
+  public static final EventTypes<LifecycleRecorded> LIFECYCLES =
+      EventTypes.of(LifecycleRecorded.class, JSON)
+          .type("lifecycle-recorded", 1, LifecycleRecorded.class)
           .build();
 
   private InventoryEventTypes() {}

@@ -6,6 +6,9 @@ import static fr.ght.inventory.log.InventoryEventTypes.CONTRACTS;
 import static fr.ght.inventory.log.InventoryEventTypes.CREDENTIALS;
 import static fr.ght.inventory.log.InventoryEventTypes.GHTS;
 import static fr.ght.inventory.log.InventoryEventTypes.INCIDENTS;
+import static fr.ght.inventory.log.InventoryEventTypes.LIFECYCLES;
+import static fr.ght.inventory.log.InventoryEventTypes.NORMALISATIONS;
+import static fr.ght.inventory.log.InventoryEventTypes.PRODUCTS;
 import static fr.ght.inventory.log.InventoryEventTypes.SKILLS;
 
 import fr.ght.contracts.FactTypes;
@@ -47,6 +50,12 @@ public final class InventoryPublication implements Publication {
       case InventoryEventTypes.CONTRACT ->
           Optional.of(ContractPublication.fact(key, CONTRACTS.decode(line)));
       case InventoryEventTypes.SKILL -> Optional.of(SkillPublication.fact(SKILLS.decode(line)));
+      case InventoryEventTypes.PRODUCT ->
+          Optional.of(CataloguePublication.fact(key, PRODUCTS.decode(line)));
+      case InventoryEventTypes.NORMALISATION ->
+          Optional.of(CataloguePublication.fact(NORMALISATIONS.decode(line)));
+      case InventoryEventTypes.LIFECYCLE ->
+          Optional.of(CataloguePublication.fact(LIFECYCLES.decode(line)));
       // A kind is a text of the log, not a sealed family.
       default -> throw new UnreadableEvent(line, "unknown kind of stream");
     };
@@ -84,6 +93,8 @@ public final class InventoryPublication implements Publication {
       case ContractFact contract -> new Subject(contract.establishment(), null);
       case SkillFact skill -> new Subject(skill.establishment(), null);
       case CredentialFact credential -> new Subject(credential.establishment(), null);
+      case CatalogueFact catalogue -> new Subject(null, catalogue.ght());
+      case ProductLifecycleRecorded recorded -> new Subject(null, recorded.ght());
     };
   }
 }

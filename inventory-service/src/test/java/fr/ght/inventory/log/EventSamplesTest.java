@@ -31,7 +31,10 @@ class EventSamplesTest {
           InventoryEventTypes.INCIDENTS,
           InventoryEventTypes.SKILLS,
           InventoryEventTypes.CREDENTIALS,
-          InventoryEventTypes.CONTRACTS);
+          InventoryEventTypes.CONTRACTS,
+          InventoryEventTypes.PRODUCTS,
+          InventoryEventTypes.NORMALISATIONS,
+          InventoryEventTypes.LIFECYCLES);
 
   /** One sample: a payload that was stored under this name and version. */
   private record Sample(String type, int version, String payload) {}

@@ -6,6 +6,9 @@ import static fr.ght.inventory.log.InventoryEventTypes.CONTRACTS;
 import static fr.ght.inventory.log.InventoryEventTypes.CREDENTIALS;
 import static fr.ght.inventory.log.InventoryEventTypes.GHTS;
 import static fr.ght.inventory.log.InventoryEventTypes.INCIDENTS;
+import static fr.ght.inventory.log.InventoryEventTypes.LIFECYCLES;
+import static fr.ght.inventory.log.InventoryEventTypes.NORMALISATIONS;
+import static fr.ght.inventory.log.InventoryEventTypes.PRODUCTS;
 import static fr.ght.inventory.log.InventoryEventTypes.SKILLS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,6 +53,13 @@ import fr.ght.inventory.domain.ght.Profile;
 import fr.ght.inventory.domain.ght.Role;
 import fr.ght.inventory.domain.incident.IncidentEvent;
 import fr.ght.inventory.domain.incident.IncidentKind;
+import fr.ght.inventory.domain.lifecycle.Lifecycle.LifecycleRecorded;
+import fr.ght.inventory.domain.normalisation.Adoption.RulesAdopted;
+import fr.ght.inventory.domain.normalisation.RuleSet.Identifiers;
+import fr.ght.inventory.domain.product.Product;
+import fr.ght.inventory.domain.product.ProductEvent;
+import fr.ght.inventory.domain.product.ReportedName;
+import fr.ght.inventory.log.RuleSetJson;
 import fr.ght.inventory.domain.skill.SkillEvent;
 import fr.ght.inventory.domain.skill.SkillLevel;
 import java.io.IOException;
@@ -86,6 +96,7 @@ class InventoryPublicationTest {
   private static final LocalDate NOTICE = LocalDate.parse("2027-08-01");
   private static final LocalDate NEXT_END = LocalDate.parse("2029-02-01");
   private static final LocalDate NEXT_NOTICE = LocalDate.parse("2028-08-01");
+  private static final String PRODUCT = "mozilla.firefox";
   private static final String INCIDENT = CHU + "/ambiguous-machine/pc-12";
 
   private final InventoryPublication publication = new InventoryPublication();
@@ -102,7 +113,8 @@ class InventoryPublicationTest {
             skills(),
             incidents(),
             contracts(),
-            credentials())
+            credentials(),
+            catalogue())
         .flatMap(List::stream);
   }
 
@@ -420,6 +432,46 @@ class InventoryPublicationTest {
             new CredentialEvent.CredentialRevoked(AT, id, NOON), new CredentialRevoked(INTO, CHU)));
   }
 
+  private static List<Told> catalogue() {
+    var ght = "ght-loire";
+    var cpe = "cpe:2.3:a:mozilla:firefox:*:*:*:*:*:*:*:*";
+    var described =
+        new Product.Description("Firefox", "Mozilla", new Identifiers(cpe, null, "firefox"));
+    var identifiers = new ProductIdentifiers(cpe, null, "firefox");
+    var name = new ReportedName("Firefox DSI", null);
+    var release =
+        new fr.ght.inventory.domain.lifecycle.Release(
+            "128", null, null, null, DAY, null, null, "128.0.1");
+    return List.of(
+        new Told(
+            new ProductEvent.ProductCatalogued(ght, described),
+            new ProductCatalogued(ght, PRODUCT, "Firefox", "Mozilla", identifiers)),
+        new Told(
+            new ProductEvent.ProductDescribed(ght, described),
+            new ProductDescribed(ght, PRODUCT, "Firefox", "Mozilla", identifiers)),
+        new Told(
+            new ProductEvent.AliasAdded(ght, ".firefox-dsi", name),
+            new ProductAliasAdded(ght, PRODUCT, ".firefox-dsi", "Firefox DSI", null)),
+        new Told(
+            new ProductEvent.AliasWithdrawn(ght, ".firefox-dsi", "another"),
+            new ProductAliasWithdrawn(ght, PRODUCT, ".firefox-dsi", "another")),
+        new Told(
+            new ProductEvent.ProductMerged(ght, "mozilla.esr", "the same"),
+            new ProductMerged(ght, PRODUCT, "mozilla.esr", "the same")),
+        new Told(
+            new RulesAdopted(ght, 2, RuleSetJson.FIRST_SHIPPED, "ours"),
+            new NormalisationRulesAdopted(
+                ght, 2, RuleSetJson.FIRST_SHIPPED.rules().size(), "ours")),
+        new Told(
+            new LifecycleRecorded(null, "firefox", "Firefox", List.of(release), "a file"),
+            new ProductLifecycleRecorded(
+                null,
+                "firefox",
+                "Firefox",
+                List.of(new Release("128", null, null, null, DAY, null, null, "128.0.1")),
+                "a file")));
+  }
+
   @Test
   void nothing_of_a_password_is_told() {
     for (var told : credentials()) {
@@ -443,6 +495,12 @@ class InventoryPublicationTest {
               Lines.of(new StreamId("contract", CONTRACT), CONTRACTS, contract);
           case CredentialEvent credential ->
               Lines.of(new StreamId("credential", CHU), CREDENTIALS, credential);
+          case ProductEvent product ->
+              Lines.of(new StreamId("product", "ght-loire/" + PRODUCT), PRODUCTS, product);
+          case RulesAdopted adopted ->
+              Lines.of(new StreamId("normalisation", "ght-loire"), NORMALISATIONS, adopted);
+          case LifecycleRecorded recorded ->
+              Lines.of(new StreamId("lifecycle", recorded.product()), LIFECYCLES, recorded);
           default -> throw new IllegalArgumentException(event.toString());
         });
   }
@@ -475,8 +533,10 @@ class InventoryPublicationTest {
             SkillEvent.class,
             IncidentEvent.class,
             CredentialEvent.class,
-            ContractEvent.class)
+            ContractEvent.class,
+            ProductEvent.class)
         .forEach(family -> all.addAll(List.of(family.getPermittedSubclasses())));
+    all.addAll(List.of(RulesAdopted.class, LifecycleRecorded.class));
     assertThat(events).isEqualTo(all);
     assertThat(facts).isEqualTo(FactTypes.INVENTORY.names());
   }

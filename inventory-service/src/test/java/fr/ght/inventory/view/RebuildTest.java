@@ -128,6 +128,34 @@ class RebuildTest {
     comesBack("inventory-skills", "skill_row");
   }
 
+  @Test
+  void products_and_their_counts_come_back() {
+    var ght = Invented.ght();
+    var here = new Finess(Invented.finess());
+    Api.group(ght);
+    member(ght, here.number(), "SUPPORT", "2016-07-01").statusCode(200);
+    var pc = log.machine(here, "pc", "7-Zip 23.01", "Gestion des gardes 2.1.0");
+    log.asset(pc, Logbook.installed(here, List.of("7-Zip 24.08"), List.of("7-Zip 23.01"), 2));
+    var products = "/api/inventory/products";
+    put(
+            products + "/invented.gardes?ght=" + ght,
+            "{\"name\":\"Gardes\",\"publisher\":\"Invented\"}")
+        .statusCode(201);
+    post(products + "/invented.gardes/aliases?ght=" + ght, "{\"name\":\"Gestion des gardes\"}")
+        .statusCode(200);
+    var detail = products + "/invented.gardes?ght=" + ght;
+    eventually(() -> get(detail).body("installations", equalTo(1)));
+    comesBack(
+        "inventory-products",
+        "product_row",
+        "product_alias_row",
+        "software_product_row",
+        "product_machine",
+        "(select * from product_count where machines <> 0)",
+        "(select * from product_count_delta where delta <> 0)");
+    get(detail).body("installations", equalTo(1));
+  }
+
   private void comesBack(String view, String... tables) {
     caughtUp(view);
     var before = rows(tables);

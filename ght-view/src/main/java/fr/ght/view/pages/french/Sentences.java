@@ -116,6 +116,13 @@ public final class Sentences {
       case "credential-issued" -> "Identifiant des agents émis";
       case "credential-rotated" -> "Mot de passe des agents renouvelé";
       case "credential-revoked" -> "Identifiant des agents révoqué";
+      case "product-catalogued" -> "Logiciel ajouté au catalogue";
+      case "product-described" -> "Description d’un logiciel du catalogue modifiée";
+      case "product-alias-added" -> "Alias d’un logiciel ajouté";
+      case "product-alias-withdrawn" -> "Alias d’un logiciel retiré";
+      case "product-merged" -> "Logiciels du catalogue fusionnés";
+      case "normalisation-rules-adopted" -> "Règles de normalisation adoptées";
+      case "product-lifecycle-recorded" -> "Cycle de vie d’un logiciel enregistré";
       default -> "Changement d’un type inconnu de cette page : " + type;
     };
   }

@@ -18,14 +18,15 @@ import org.jspecify.annotations.Nullable;
  * Table {@code software}: a number for every software ever reported. Only grows, and a number never
  * changes its meaning.
  */
-final class SoftwareDictionary {
+public final class SoftwareDictionary {
   private static final String ADD = Sql.named(SoftwareDictionary.class, "add-software");
   private static final String NUMBER = Sql.named(SoftwareDictionary.class, "number-software");
 
   private SoftwareDictionary() {}
 
   /** The numbers of all of {@code software}; what has none yet gets one. */
-  static Uni<Map<Software, Integer>> numbers(SqlConnection tx, Collection<Software> software) {
+  public static Uni<Map<Software, Integer>> numbers(
+      SqlConnection tx, Collection<Software> software) {
     var distinct = software.stream().distinct().toList();
     var given = Tuple.of(written(distinct));
     return tx.preparedQuery(ADD)

@@ -1,4 +1,5 @@
--- Only what is not there yet, so that known software burns no numbers.
+-- Only what is not there yet, so that known software burns no numbers. In one order everywhere, since
+-- several views add the same software at once and must not wait for each other in a ring.
 with given as (
   select g.*, sha256(convert_to(concat_ws(chr(31), name, version, publisher, architecture), 'UTF8')) as digest
   from jsonb_to_recordset($1::text::jsonb)
@@ -7,5 +8,5 @@ with given as (
 insert into software (name, version, publisher, architecture, search, digest)
   select name, version, publisher, architecture, search, digest from given
   where not exists (select from software known where known.digest = given.digest)
-  order by n
+  order by digest
   on conflict (digest) do nothing

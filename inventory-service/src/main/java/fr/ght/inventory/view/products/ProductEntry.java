@@ -1,0 +1,81 @@
+package fr.ght.inventory.view.products;
+
+import fr.ght.http.lists.SearchText;
+import fr.ght.inventory.domain.normalisation.RuleSet.Identifiers;
+import fr.ght.inventory.domain.product.Product.Description;
+import org.jspecify.annotations.Nullable;
+
+/** A row of table {@code product_row}. */
+record ProductEntry(
+    String product,
+    String ght,
+    String code,
+    String name,
+    String publisher,
+    @Nullable String cpe,
+    @Nullable String purl,
+    @Nullable String endoflife,
+    String state,
+    @Nullable String mergedInto,
+    String sortName,
+    String search) {
+
+  static String key(String ght, String code) {
+    return ght + "/" + code;
+  }
+
+  static ProductEntry of(
+      String ght,
+      String code,
+      String name,
+      String publisher,
+      Identifiers identifiers,
+      ProductState state) {
+    return new ProductEntry(
+        key(ght, code),
+        ght,
+        code,
+        name,
+        publisher,
+        identifiers.cpe(),
+        identifiers.purl(),
+        identifiers.endoflife(),
+        state.name(),
+        null,
+        SearchText.of(name),
+        SearchText.of(name, publisher, code));
+  }
+
+  /** As the catalogue describes it; where that is silent, others name it as the rules say. */
+  ProductEntry described(Description description) {
+    return of(
+        ght,
+        code,
+        description.name(),
+        description.publisher(),
+        description.identifiers().or(new Identifiers(cpe, purl, endoflife)),
+        ProductState.CATALOGUED);
+  }
+
+  ProductEntry merged(String into) {
+    return new ProductEntry(
+        product,
+        ght,
+        code,
+        name,
+        publisher,
+        cpe,
+        purl,
+        endoflife,
+        ProductState.MERGED.name(),
+        into,
+        sortName,
+        search);
+  }
+
+  /** Whether it is there only as long as a reported name is it. */
+  boolean restsOnNames() {
+    return state.equals(ProductState.RECOGNISED.name())
+        || state.equals(ProductState.UNKNOWN.name());
+  }
+}

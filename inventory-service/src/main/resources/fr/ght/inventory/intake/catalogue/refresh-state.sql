@@ -1,0 +1,1 @@
+select succeeded_at, products, failed_at, reason from lifecycle_refresh

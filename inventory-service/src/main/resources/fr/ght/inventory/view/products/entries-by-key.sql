@@ -1,0 +1,2 @@
+select software from software_product_row
+  where ght = $1 and alias_key = $2 and recorded_to = '9999-12-31Z'

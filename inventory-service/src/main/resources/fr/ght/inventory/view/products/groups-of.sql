@@ -1,0 +1,1 @@
+select establishment, ght from catalogue_member where establishment = any ($1)

@@ -1,0 +1,2 @@
+select code, merged_into from product_row
+  where ght = $1 and recorded_to = '9999-12-31Z' and merged_into is not null

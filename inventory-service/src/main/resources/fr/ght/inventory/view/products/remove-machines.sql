@@ -1,0 +1,1 @@
+delete from product_machine where asset = any ($1)

@@ -1,0 +1,1 @@
+select number, rules from catalogue_rules where ght = $1

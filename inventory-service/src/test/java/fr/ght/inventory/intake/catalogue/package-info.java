@@ -1,0 +1,4 @@
+@NullMarked
+package fr.ght.inventory.intake.catalogue;
+
+import org.jspecify.annotations.NullMarked;
