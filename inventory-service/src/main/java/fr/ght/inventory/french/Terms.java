@@ -12,8 +12,8 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * French terms for codes, and codes for French terms, of {@code terms.properties}.
- * Immutable, safe to share.
+ * French terms for codes, and codes for French terms, of {@code terms.properties}. Immutable, safe
+ * to share.
  */
 public final class Terms {
   public static final Terms FUNCTION = new Terms("function");

@@ -134,7 +134,7 @@ public final class Names {
   }
 
   /** A product's name, short enough to be part of an address. */
-  static String product(String text) {
+  static String productName(String text) {
     var product = text(text);
     if (product.length() > LONGEST_PRODUCT) {
       throw new IllegalArgumentException("must have 1 to " + LONGEST_PRODUCT + " characters");

@@ -84,7 +84,7 @@ public class SkillResource {
     public RecordPeople toCommand(@Nullable String establishment, @Nullable String product) {
       return Findings.reading(found -> {
         var at = found.required("establishment", establishment, Finess::parse);
-        var named = found.required("product", product, Names::product);
+        var named = found.required("product", product, Names::productName);
         var grade = found.oneOf("level", level, SkillLevel.class);
         var number = found.required("people", people, SkillResource::people);
         var end = found.optional("until", until, Names::day);
@@ -190,7 +190,7 @@ public class SkillResource {
 
   private static String product(String text) {
     try {
-      return Names.product(text);
+      return Names.productName(text);
     } catch (IllegalArgumentException e) {
       throw Problem.invalid("product", String.valueOf(e.getMessage()));
     }

@@ -46,6 +46,16 @@ class RightsMatrixTest {
   private static final String API = "/api/inventory";
   private static final String REPORT_OF_AGENTS = "{\"action\":\"contact\",\"deviceid\":\"%s\"}";
 
+  private static final String RULES =
+      """
+      {"reason":"Essai","rules":{"legalForms":[],"noPublishers":[],"publishers":[],"cleanings":[],
+       "rules":[{"id":"g","whenName":"garde.*","product":"Garde","publisher":"Éditeur inventé"}]}}\
+      """;
+  private static final String LIFECYCLE =
+      """
+      {"result":[{"name":"garde","label":"Garde","releases":[{"name":"2","eolFrom":"2030-01-01"}]}]}\
+      """;
+
   private final RightsTable table =
       RightsTable.read(Path.of("..", "docs", "rights.md"), "inventory-service");
 
@@ -103,6 +113,8 @@ class RightsMatrixTest {
     all.putAll(ofSkills());
     all.putAll(ofMachines());
     all.putAll(ofContracts());
+    all.putAll(ofProducts());
+    all.putAll(ofDecisionsOnProducts());
     all.putAll(ofSystems());
     all.putAll(ofOperations());
     return all;
@@ -132,7 +144,11 @@ class RightsMatrixTest {
                 "DELETE",
                 ght(place) + "/members/" + TwoGroups.anotherMember(place) + "?on=2020-01-01"),
         "GET /api/inventory/memberships",
-        place -> Question.get(API + "/memberships?ght=" + place.ght()));
+        place -> Question.get(API + "/memberships?ght=" + place.ght()),
+        "POST /api/inventory/ghts/import/finess",
+        _ ->
+            Question.of(
+                "POST", API + "/ghts/import/finess?dryRun=true", "{\"gcc\":[],\"pmej\":[]}"));
   }
 
   private static Map<String, Function<Place, Question>> ofEstablishments() {
@@ -326,6 +342,56 @@ class RightsMatrixTest {
                     "POST",
                     list + "/" + TwoGroups.anotherEndedContract(place) + "/termination-withdrawal",
                     "{\"reason\":\"Erreur\"}")));
+  }
+
+  private static Map<String, Function<Place, Question>> ofProducts() {
+    return Map.of(
+        "GET /api/inventory/products",
+        place -> Question.of("GET", product("", place)),
+        "GET /api/inventory/products/{code}",
+        place -> Question.of("GET", product("/mozilla.firefox", place)),
+        "GET /api/inventory/products/unknown",
+        place -> Question.of("GET", product("/unknown", place)),
+        "GET /api/inventory/products/end-of-support",
+        place -> Question.of("GET", product("/end-of-support", place)),
+        "GET /api/inventory/products/lifecycle",
+        _ -> Question.of("GET", API + "/products/lifecycle"),
+        "GET /api/inventory/products/rules",
+        place -> Question.of("GET", product("/rules", place)),
+        "POST /api/inventory/products/rules/trial",
+        place ->
+            Question.of("POST", product("/rules/trial", place), "{\"sample\":[{\"name\":\"x\"}]}"));
+  }
+
+  private static Map<String, Function<Place, Question>> ofDecisionsOnProducts() {
+    return Map.of(
+        "PUT /api/inventory/products/{code}",
+        place ->
+            Question.of(
+                "PUT",
+                product("/invented.garde", place),
+                "{\"name\":\"Garde\",\"publisher\":\"Éditeur inventé\"}"),
+        "POST /api/inventory/products/{code}/aliases",
+        place ->
+            Question.of(
+                "POST", product("/invented.nothing/aliases", place), "{\"name\":\"Garde 2000\"}"),
+        "DELETE /api/inventory/products/{code}/aliases/{key}",
+        place ->
+            Question.of("DELETE", product("/invented.nothing/aliases/x", place) + "&reason=Erreur"),
+        "POST /api/inventory/products/{code}/merges",
+        place ->
+            Question.of(
+                "POST",
+                product("/invented.nothing/merges", place),
+                "{\"into\":\"invented.garde\",\"reason\":\"Erreur\"}"),
+        "PUT /api/inventory/products/rules",
+        place -> Question.of("PUT", product("/rules", place), RULES),
+        "POST /api/inventory/products/lifecycle/import",
+        place -> Question.of("POST", product("/lifecycle/import", place), LIFECYCLE));
+  }
+
+  private static String product(String address, Place place) {
+    return API + "/products" + address + "?ght=" + place.ght();
   }
 
   private static Map<String, Function<Place, Question>> ofSystems() {
