@@ -142,7 +142,7 @@ class AgentsTest {
       var heard = Agent.classic(establishment).send(body, ZLIB);
       assertThat(heard.status()).as(name).isBetween(400, 499);
       assertThat(heard.text()).as(name).containsAnyOf("ERROR", "error");
-      assertThat(heard.after()).as(name).isLessThan(Duration.ofSeconds(10));
+      assertThat(heard.after()).as(name).isLessThan(Duration.ofSeconds(1));
     });
     assertThat(Log.eventsOf(establishment)).isEmpty();
   }
