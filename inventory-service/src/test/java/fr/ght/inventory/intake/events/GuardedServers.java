@@ -1,11 +1,14 @@
 package fr.ght.inventory.intake.events;
 
+import static org.awaitility.Awaitility.await;
+
 import fr.ght.local.FreePorts;
 import fr.ght.local.KafkaServer;
 import fr.ght.local.testing.Infrastructure;
 import fr.ght.local.testing.LocalServers;
 import fr.ght.local.testing.TestPostgres;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,8 +21,10 @@ import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
@@ -166,6 +171,29 @@ public final class GuardedServers implements QuarkusTestResourceLifecycleManager
       admin.createAcls(rights).all().get();
     } catch (ExecutionException | InterruptedException e) {
       throw new IllegalStateException(e);
+    }
+    await("the broker knows " + user)
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> knows(user) && grants(rights));
+  }
+
+  /** A new user is said to be made before the broker's listener has heard of him. */
+  private static boolean knows(String user) throws InterruptedException {
+    try (var admin = Admin.create(client(user))) {
+      admin.describeCluster().clusterId().get();
+      return true;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof SaslAuthenticationException) {
+        return false;
+      }
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static boolean grants(List<AclBinding> rights)
+      throws ExecutionException, InterruptedException {
+    try (var admin = Admin.create(operator())) {
+      return admin.describeAcls(AclBindingFilter.ANY).values().get().containsAll(rights);
     }
   }
 
