@@ -19,13 +19,15 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * A group of twenty establishments counts the machines of one exactly, whatever its agents and our
- * processes go through. {@code -Dght.fleet=4000} is a hospital's true size.
+ * Mission, line 9: a group of twenty establishments counts the machines of one exactly, whatever
+ * its agents and our processes go through. While processes are killed it has fewer machines, unless
+ * {@code -Dght.fleet=4000} is said.
  */
 @ExtendWith(OnePlatform.class)
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ExactCountJourney {
+  private static final int HOSPITAL = 4_000;
   private static final int MACHINES = Integer.getInteger("ght.fleet", 400);
   private static final String GHT = "ght-compte";
   private static final int MEMBERS = 20;
@@ -56,9 +58,9 @@ class ExactCountJourney {
 
   @Test
   @Order(1)
-  void duplicates_disorder_reinstallations_and_disk_images_do_not_change_the_count() {
-    push("confused", CONFUSED, _ -> {});
-    assertThat(machinesOf(CONFUSED)).isEqualTo(MACHINES);
+  void line_9_4000_machines_with_duplicates_and_out_of_order_count_exactly_4000() {
+    push("confused", HOSPITAL, CONFUSED, _ -> {});
+    assertThat(machinesOf(CONFUSED)).isEqualTo(HOSPITAL);
     assertThat(machinesOf(KILLED)).isZero();
   }
 
@@ -69,6 +71,7 @@ class ExactCountJourney {
     var expected = Fleet.inConfusion("killed", MACHINES, 2).size();
     push(
         "killed",
+        MACHINES,
         KILLED,
         answered -> {
           // After one fifth of the answers the first process, after two fifths the second…
@@ -85,12 +88,13 @@ class ExactCountJourney {
                 .map(platform::pid)
                 .doesNotContainAnyElementsOf(killed));
     assertThat(machinesOf(KILLED)).isEqualTo(MACHINES);
-    assertThat(machinesOf(CONFUSED)).isEqualTo(MACHINES);
+    assertThat(machinesOf(CONFUSED)).isEqualTo(HOSPITAL);
   }
 
   @Test
   @Order(3)
-  void a_view_corrupted_by_hand_is_the_same_as_before_once_it_is_rebuilt() throws SQLException {
+  void line_9_and_30_a_view_corrupted_by_hand_is_the_same_as_before_once_it_is_rebuilt()
+      throws SQLException {
     var asOf = view.caughtUp(GHT);
     var before = view.digest(GHT, asOf);
 
@@ -101,26 +105,26 @@ class ExactCountJourney {
             "update machine_count set machines = machines + 7 where establishment = ?")) {
       corrupt(corruption);
     }
-    assertThat(machinesNow(CONFUSED)).isNotEqualTo(MACHINES);
+    assertThat(machinesNow(CONFUSED)).isNotEqualTo(HOSPITAL);
     assertThat(view.digest(GHT, asOf)).isNotEqualTo(before);
 
     var rebuild = platform.run("rebuild", "machines");
     assertThat(rebuild.awaitExit()).as(() -> String.join("\n", rebuild.lines())).isZero();
     assertThat(rebuild.lines()).anyMatch(line -> line.contains("not the same"));
     assertThat(view.digest(GHT, asOf)).isEqualTo(before);
-    assertThat(machinesOf(CONFUSED)).isEqualTo(MACHINES);
+    assertThat(machinesOf(CONFUSED)).isEqualTo(HOSPITAL);
     assertThat(machinesOf(KILLED)).isEqualTo(MACHINES);
   }
 
-  private void push(String fleet, String finess, IntConsumer answered) {
-    var reports = Fleet.inConfusion(fleet, MACHINES, 2);
+  private void push(String fleet, int machines, String finess, IntConsumer answered) {
+    var reports = Fleet.inConfusion(fleet, machines, 2);
     var begun = System.nanoTime();
     reports.pushUntilTaken(platform.front(), finess, answered);
     var taken = Duration.ofNanos(System.nanoTime() - begun);
     view.caughtUp(GHT);
     System.out.printf(
         "%s: %d machines, %d reports taken in %.1f s, the view says %d%n",
-        fleet, MACHINES, reports.size(), taken.toMillis() / 1000.0, machinesNow(finess));
+        fleet, machines, reports.size(), taken.toMillis() / 1000.0, machinesNow(finess));
   }
 
   private void corrupt(String statement) throws SQLException {
