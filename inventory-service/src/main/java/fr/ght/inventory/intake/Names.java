@@ -18,7 +18,7 @@ public final class Names {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
   private static final Set<String> QUESTIONS_ABOUT_CONTRACTS =
-      Set.of("notices", "compliance", "ratio");
+      Set.of("notices", "compliance", "currency", "ratio");
 
   private static final Pattern PRODUCT = Pattern.compile("[a-z0-9_-]{1,60}\\.[a-z0-9_-]{1,60}");
 

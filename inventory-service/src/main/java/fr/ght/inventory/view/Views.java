@@ -64,6 +64,19 @@ public final class Views implements DeadLetters {
     return instant.equals(Instant.MIN) ? null : instant;
   }
 
+  /** The same, of an answer that rests on several views. */
+  public @Nullable Instant completeUpTo(String view, String... others) {
+    var earliest = completeUpTo(view);
+    for (var other : others) {
+      var instant = completeUpTo(other);
+      if (instant == null || earliest == null) {
+        return null;
+      }
+      earliest = instant.isBefore(earliest) ? instant : earliest;
+    }
+    return earliest;
+  }
+
   public List<FollowerStatus> statuses() {
     return followers.values().stream().map(LogFollower::status).toList();
   }

@@ -289,6 +289,9 @@ class RightsMatrixTest {
             "GET /api/inventory/contracts/compliance",
             place -> Question.get(list + "/compliance?establishment=" + place.finess())),
         Map.entry(
+            "GET /api/inventory/contracts/currency",
+            place -> Question.get(list + "/currency?ght=" + place.ght())),
+        Map.entry(
             "GET /api/inventory/contracts/ratio",
             place -> Question.get(list + "/ratio?ght=" + place.ght())),
         Map.entry(

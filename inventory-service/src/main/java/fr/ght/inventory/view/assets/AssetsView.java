@@ -28,7 +28,7 @@ import java.util.TreeMap;
  */
 @Singleton
 public final class AssetsView implements View {
-  static final String NAME = "inventory-assets";
+  public static final String NAME = "inventory-assets";
   private static final String NOTE_SEEN = Sql.named(AssetsView.class, "note-seen");
 
   private final TemporalTable<ListedAsset> table =

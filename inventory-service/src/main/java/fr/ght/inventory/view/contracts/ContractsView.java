@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class ContractsView implements View {
-  static final String NAME = "inventory-contracts";
+  public static final String NAME = "inventory-contracts";
 
   private static final ContractDecider RULES = new ContractDecider();
 

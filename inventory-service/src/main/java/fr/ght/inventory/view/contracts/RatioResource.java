@@ -4,6 +4,7 @@ import fr.ght.access.signin.Call;
 import fr.ght.eventsourcing.postgres.Sql;
 import fr.ght.http.AsOf;
 import fr.ght.inventory.domain.contract.ContractKind;
+import fr.ght.inventory.view.Standing;
 import fr.ght.inventory.view.Views;
 import fr.ght.inventory.view.Visible;
 import io.smallrye.mutiny.Uni;

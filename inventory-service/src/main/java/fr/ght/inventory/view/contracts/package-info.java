@@ -1,6 +1,5 @@
 /**
- * Contracts as lists show them: when notice must be given, whether licences are used as was agreed,
- * and what is rented and what is bought.
+ * Contracts as lists show them: when notice must be given, and what is rented and what is bought.
  */
 @NullMarked
 package fr.ght.inventory.view.contracts;

@@ -1,4 +1,4 @@
-package fr.ght.inventory.view.contracts;
+package fr.ght.inventory.view;
 
 import fr.ght.eventsourcing.temporal.TemporalTable;
 import fr.ght.http.AsOf;
@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The instant at which rows are asked for that {@code recorded_from} and {@code recorded_to} bound.
  */
-final class Standing {
+public final class Standing {
   /** All that is recorded has begun by then, and what stands has not ended. */
   private static final Instant NOW = TemporalTable.FOREVER.minusSeconds(1);
 
   private Standing() {}
 
-  static OffsetDateTime instant(AsOf asOf) {
+  public static OffsetDateTime instant(AsOf asOf) {
     @Nullable Instant recordedBy = asOf.recordedBy();
     return (recordedBy == null ? NOW : recordedBy).atOffset(ZoneOffset.UTC);
   }

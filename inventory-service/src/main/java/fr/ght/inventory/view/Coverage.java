@@ -1,4 +1,4 @@
-package fr.ght.inventory.view.contracts;
+package fr.ght.inventory.view;
 
 import fr.ght.access.Caller;
 import fr.ght.eventsourcing.EventStore;
@@ -11,12 +11,12 @@ import fr.ght.inventory.domain.ght.Ght;
 import fr.ght.inventory.domain.ght.GhtDecider;
 import fr.ght.inventory.domain.ght.Profile;
 import fr.ght.inventory.log.InventoryEventTypes;
-import fr.ght.inventory.view.Visible;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * On how many machines an indicator rests: those that reported, beside those that were declared.
  */
 @Singleton
-final class Coverage {
+public final class Coverage {
   private static final String REPORTED = Sql.named(Coverage.class, "reported-machines");
   private static final GhtDecider RULES = new GhtDecider();
 
@@ -48,10 +49,21 @@ final class Coverage {
    * @param declared workstations, by the establishment's profile; null if it declared none
    */
   @Schema(name = "MachineCoverage")
-  record Reported(long reported, @Nullable Integer declared) {}
+  public record Reported(long reported, @Nullable Integer declared) {
+
+    /** What is declared is known only if all have declared it. */
+    public static Reported sum(Collection<Reported> all) {
+      var declared = all.stream().map(Reported::declared).flatMap(Stream::ofNullable).toList();
+      return new Reported(
+          all.stream().mapToLong(Reported::reported).sum(),
+          all.isEmpty() || declared.size() < all.size()
+              ? null
+              : (Integer) declared.stream().mapToInt(workstations -> workstations).sum());
+    }
+  }
 
   /** By establishment, each of those asked for. */
-  Uni<Map<String, Reported>> of(Caller reader, Set<String> establishments, AsOf asOf) {
+  public Uni<Map<String, Reported>> of(Caller reader, Set<String> establishments, AsOf asOf) {
     return Uni.combine()
         .all()
         .unis(reported(establishments, asOf), groups(reader, asOf))

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.ght.inventory.view.licences;
+
+import org.jspecify.annotations.NullMarked;
