@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Period;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,8 @@ public final class Terms {
   public static final Terms CONTRACT_STATE = new Terms("contract-state");
   public static final Terms BUDGET = new Terms("budget");
   public static final Terms AMOUNT_PER = new Terms("amount-per");
+  public static final Terms METRIC = new Terms("metric");
+  public static final Terms VERDICT = new Terms("licence-verdict");
   public static final Terms MACHINE_KIND = new Terms("machine-kind");
   public static final Terms MACHINE_STATE = new Terms("machine-state");
   public static final Terms INCIDENT = new Terms("incident");
@@ -59,6 +63,26 @@ public final class Terms {
   /** The code of a term, whatever its case and accents, or of the code itself; else the text. */
   public @Nullable String code(@Nullable String text) {
     return text == null ? null : codes.getOrDefault(plain(text), text);
+  }
+
+  /** How spreadsheets write a length: {@code 4 ans}; as ISO writes it if it has several parts. */
+  public static @Nullable String length(@Nullable String iso) {
+    if (iso == null) {
+      return null;
+    }
+    var length = Period.parse(iso);
+    var parts =
+        Stream.of(
+                part(length.getYears(), "an", "ans"),
+                part(length.getMonths(), "mois", "mois"),
+                part(length.getDays(), "jour", "jours"))
+            .filter(part -> !part.isEmpty())
+            .toList();
+    return parts.size() == 1 ? parts.getFirst() : iso;
+  }
+
+  private static String part(int number, String one, String several) {
+    return number == 0 ? "" : number + " " + (number == 1 ? one : several);
   }
 
   private static Properties read() {

@@ -49,6 +49,9 @@ class ExportsTest {
     "ghts, Code;Nom",
     "skills, Établissement (FINESS);Produit;Niveau",
     "contracts/notices, Date de préavis;Identifiant",
+    "contracts/compliance, Produit;Code du produit",
+    "contracts/currency, Établissement (FINESS)",
+    "contracts/ratio, Établissement (FINESS)",
     "contracts, Identifiant;Établissement (FINESS);Nature"
   })
   void every_list_is_a_file_with_french_headings(String list, String headings) {
@@ -79,7 +82,10 @@ class ExportsTest {
         "memberships",
         "ghts",
         "skills",
-        "contracts"
+        "contracts",
+        "contracts/compliance",
+        "contracts/currency",
+        "contracts/ratio"
       })
   void who_asks_for_nothing_special_gets_json_as_ever(String list) {
     for (var accept : List.of("*/*", "application/json", "text/html, */*;q=0.8")) {

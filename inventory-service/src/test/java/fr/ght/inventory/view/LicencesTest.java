@@ -7,6 +7,7 @@ import static fr.ght.inventory.intake.Api.post;
 import static fr.ght.inventory.intake.Api.put;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
@@ -209,6 +210,12 @@ class LicencesTest {
         .body("all.installations", equalTo(3))
         .body("all.covered", equalTo(2))
         .body("establishments.'" + hospital + "'.share", equalTo(1.0f));
+    get(report + "&format=csv")
+        .body(containsString("mozilla.firefox;par poste;;2;3;dépassement"))
+        .body(containsString("mozilla.firefox;par poste;" + chu + ";1;2;dépassement"));
+    get(CONTRACTS + "/currency?format=csv&ght=" + ght)
+        .body(containsString("\r\n\"\";3;2;0,6667;0;4;"))
+        .body(containsString(hospital + ";1;1;1,0000;0;1;"));
     get(report + "&establishment=" + hospital)
         .body("items[0].used", equalTo(1))
         .body("coverage.size()", equalTo(1));
@@ -281,6 +288,9 @@ class LicencesTest {
             .body("all.unknownCosts", equalTo(0))
             .body("establishments.'" + chu + "'.rentedShare", equalTo(0.5f))
             .body("establishments.'" + hospital + "'.rented", equalTo(0)));
+    get(ratio + "&format=csv")
+        .body(containsString("\r\n\"\";1;2;0,3333;238000,00;476000,00;0,3333;0"))
+        .body(containsString(chu + ";1;1;0,5000;"));
     get(CONTRACTS + "/ratio?on=2020-06-01&ght=" + ght)
         .body("all.rented", equalTo(1))
         .body("all.bought", equalTo(0));

@@ -36,6 +36,17 @@ class ContractRow extends RowVersion {
   @Column(name = "start_on")
   LocalDate startOn;
 
+  @Column(name = "initial_term")
+  String initialTerm;
+
+  @Column(name = "renewal_term")
+  String renewalTerm;
+
+  @Column(name = "renewals_most")
+  Integer renewalsMost;
+
+  Boolean tacit;
+  String notice;
   int renewals;
 
   @Column(name = "end_on")

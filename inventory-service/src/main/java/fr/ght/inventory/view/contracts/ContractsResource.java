@@ -68,6 +68,7 @@ public class ContractsResource {
     return first.then("contract", row -> row.contract);
   }
 
+  /** Its headings are those that an import knows, so that drafts come back changed. */
   private static final CsvTable<Item> CSV =
       CsvTable.<Item>empty()
           .column("Identifiant", Item::id)
@@ -80,6 +81,11 @@ public class ContractsResource {
           .column("Statut du contrat", item -> Terms.CONTRACT_STATE.of(item.state()))
           .column("Signé le", Item::signedOn)
           .column("Début", Item::start)
+          .column("Durée initiale", item -> Terms.length(item.initialTerm()))
+          .column("Durée de reconduction", item -> Terms.length(item.renewalTerm()))
+          .column("Reconductions", Item::renewalsMost)
+          .column("Reconduction tacite", Item::tacit)
+          .column("Préavis", item -> Terms.length(item.notice()))
           .column("Reconductions faites", Item::renewals)
           .column("Échéance", Item::end)
           .column("Date de préavis", Item::noticeOn)
@@ -91,6 +97,11 @@ public class ContractsResource {
   /**
    * One contract of the list.
    *
+   * @param initialTerm an ISO 8601 period; null if it holds without an end
+   * @param renewalTerm null if it cannot be renewed
+   * @param renewalsMost how many times it may be
+   * @param tacit whether it is unless notice is given
+   * @param notice how long before the end it must be given; null if there is none
    * @param end the first day on which it no longer holds; null if it has no end
    * @param noticeOn the last day to give notice; null if there is none, or if notice was given
    * @param cost from the first day to the end, in EUR excluding VAT; null if unknown
@@ -107,6 +118,11 @@ public class ContractsResource {
       String state,
       @Nullable LocalDate signedOn,
       LocalDate start,
+      @Nullable String initialTerm,
+      @Nullable String renewalTerm,
+      @Nullable Integer renewalsMost,
+      @Nullable Boolean tacit,
+      @Nullable String notice,
       int renewals,
       @Nullable LocalDate end,
       @Nullable LocalDate noticeOn,
@@ -127,6 +143,11 @@ public class ContractsResource {
           row.state,
           row.signedOn,
           row.startOn,
+          row.initialTerm,
+          row.renewalTerm,
+          row.renewalsMost,
+          row.tacit,
+          row.notice,
           row.renewals,
           ever(row.endOn),
           ever(row.noticeOn),

@@ -2,11 +2,17 @@ package fr.ght.inventory.view.licences;
 
 import fr.ght.access.signin.Call;
 import fr.ght.http.AsOf;
+import fr.ght.http.csv.CsvStream;
+import fr.ght.http.csv.CsvTable;
+import fr.ght.http.lists.AskedExport;
+import fr.ght.http.lists.Page;
+import fr.ght.inventory.french.Terms;
 import fr.ght.inventory.view.Coverage;
 import fr.ght.inventory.view.ListParameters;
 import fr.ght.inventory.view.Views;
 import fr.ght.inventory.view.Visible;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -19,10 +25,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestMulti;
 import org.jspecify.annotations.Nullable;
 
 /** Whether licences are used as was agreed, by what inventory agents report. */
@@ -30,6 +38,28 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "contracts")
 public class ComplianceResource {
+  private static final CsvTable<Line> CSV =
+      CsvTable.<Line>empty()
+          .column("Produit", line -> line.product().product())
+          .column("Code du produit, vide : nom tel que remonté", line -> line.product().code())
+          .column("Unité", line -> Terms.METRIC.of(line.product().metric().name()))
+          .column("Établissement (FINESS), vide : ensemble", Line::establishment)
+          .column("Droits, vide : sans limite", line -> line.use().entitled())
+          .column("Utilisés, vide : inconnu", line -> line.use().used())
+          .column("Verdict", line -> Terms.VERDICT.of(line.use().verdict().name()));
+
+  /** A product of the file: as a whole, or at one establishment. */
+  private record Line(
+      Compliance.Product product, @Nullable String establishment, Compliance.Use use) {
+
+    static Stream<Line> all(Compliance.Product product) {
+      return Stream.concat(
+          Stream.of(new Line(product, null, Compliance.Use.of(product.entitled(), product.used()))),
+          product.establishments().entrySet().stream()
+              .map(entry -> new Line(product, entry.getKey(), entry.getValue())));
+    }
+  }
+
   private final Licences licences;
   private final Views views;
   private final Call call;
@@ -71,22 +101,44 @@ public class ComplianceResource {
       description =
           "Used are machines in service that have the product, by the group's catalogue; only what no"
               + " rule knows is counted by its reported name. Entitled is what contracts in force on"
-              + " the day allow. Users cannot be counted by agents: unknown.")
+              + " the day allow. Users cannot be counted by agents: unknown. All as CSV with Accept:"
+              + " text/csv or format=csv.")
   public Uni<Shown> get(
+      @BeanParam Filter filter,
+      @QueryParam("asOf") @Parameter(description = "an instant, or a date: the end of that day")
+          @Nullable String asOf) {
+    return shown(filter, AsOf.parse(asOf, filter.on(), Instant.now()));
+  }
+
+  @GET
+  @Produces(CsvTable.PRODUCED)
+  @Operation(hidden = true)
+  public RestMulti<byte[]> export(@BeanParam Filter filter, @BeanParam AskedExport asked) {
+    var shown = shown(filter, asked.moment(filter.on()));
+    return CsvStream.of(
+        "conformite-licences",
+        CSV,
+        _ ->
+            shown
+                .map(report -> report.items().stream().flatMap(Line::all).toList())
+                .map(lines -> new Page<>(lines, lines.size(), true, null, null)));
+  }
+
+  /** Whose licences, on which day. */
+  public record Filter(
       @QueryParam("ght") @Parameter(description = "only full members of this group")
           @Nullable String ght,
       @QueryParam("establishment") @Parameter(description = "FINESS")
           @Nullable String establishment,
       @QueryParam("on") @Parameter(description = "a date; by default the day of asOf")
-          @Nullable String on,
-      @QueryParam("asOf") @Parameter(description = "an instant, or a date: the end of that day")
-          @Nullable String asOf) {
-    var moment = AsOf.parse(asOf, on, Instant.now());
-    var place = ListParameters.establishment(establishment);
+          @Nullable String on) {}
+
+  private Uni<Shown> shown(Filter filter, AsOf moment) {
+    var place = ListParameters.establishment(filter.establishment());
     var reader = Visible.reader(call.caller());
     var completeUpTo = Licences.completeUpTo(views);
     return licences
-        .seen(reader, ght, moment)
+        .seen(reader, filter.ght(), moment)
         .map(seen ->
             Shown.of(moment, seen, one -> place == null || one.equals(place), completeUpTo));
   }

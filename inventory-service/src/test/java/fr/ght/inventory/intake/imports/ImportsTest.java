@@ -338,6 +338,33 @@ class ImportsTest {
   }
 
   @Test
+  void drafts_of_contracts_that_were_exported_come_back_changed() {
+    var draft = contract(id).replace("15/01/2024", "");
+    var endless =
+        id + "-x;" + finess + ";Achat de licences;Éditeur;Licences;;;01/02/2024;;;;;;;\r\n";
+    var odd = contract(id + "-y").replace("15/01/2024", "").replace("4 ans", "P1Y6M");
+    send(CONTRACTS, "", CONTRACT_HEADINGS + draft + endless + odd).body("created", equalTo(3));
+    var list = CONTRACTS + "?format=csv&establishment=" + finess;
+    eventually(() -> get(list).body(containsString(id + "-y")));
+    var exported = get(list).extract().asString();
+    assertThat(exported)
+        .contains(";4 ans;1 an;2;oui;6 mois;")
+        .contains(";P1Y6M;1 an;2;oui;6 mois;");
+    send(CONTRACTS, "?dryRun=true", exported)
+        .statusCode(200)
+        .body("errors", empty())
+        .body("unchanged", equalTo(3))
+        .body("ignoredColumns", hasItems("Budget", "Statut du contrat", "Échéance"));
+    send(CONTRACTS, "", exported.replace(";6 mois;", ";90 jours;").replace("34000,50", "30000"))
+        .body("changed", equalTo(2))
+        .body("unchanged", equalTo(1));
+    get(CONTRACTS + "/" + id)
+        .body("state", equalTo("DRAFT"))
+        .body("notice", equalTo("P90D"))
+        .body("amount", equalTo(30000.0f));
+  }
+
+  @Test
   void thousands_of_lines_are_taken_in_one_go() {
     var file = new StringBuilder(HEADINGS);
     IntStream.range(0, LINES).forEach(i -> file.append(full(id + "-" + i)));
