@@ -131,12 +131,29 @@ public sealed interface InventoryFact {
     }
   }
 
-  /** One installed software, name and version as reported. */
+  /**
+   * One installed software, name and version as reported.
+   *
+   * @param purl package URL of this version, where a bill of materials tells it
+   * @param cpe CPE 2.3 name of this version, where a bill of materials tells it
+   */
   record Software(
       String name,
       @Nullable String version,
       @Nullable String publisher,
-      @Nullable String architecture) {}
+      @Nullable String architecture,
+      @Nullable String purl,
+      @Nullable String cpe) {
+
+    /** As agents report it. */
+    public Software(
+        String name,
+        @Nullable String version,
+        @Nullable String publisher,
+        @Nullable String architecture) {
+      this(name, version, publisher, architecture, null, null);
+    }
+  }
 
   /** The machine reported and nothing had changed; at most once a machine a day. */
   record AssetSeen(String asset, String establishment, Instant observedAt) implements AssetFact {}

@@ -136,6 +136,22 @@ class InventorySamplesTest {
                   List.of(),
                   1,
                   Instant.parse("2026-11-23T11:00:00.123456Z"))),
+          Map.entry(
+              "asset-software-changed.v1-identified",
+              new AssetSoftwareChanged(
+                  ASSET,
+                  CHU,
+                  List.of(
+                      new Software(
+                          "libssl3",
+                          "3.0.15-1~deb12u1",
+                          null,
+                          "amd64",
+                          "pkg:deb/debian/libssl3@3.0.15-1~deb12u1?arch=amd64",
+                          "cpe:2.3:a:openssl:openssl:3.0.15:*:*:*:*:*:*:*")),
+                  List.of(),
+                  1,
+                  Instant.parse("2026-11-23T11:00:00.123456Z"))),
           Map.entry("asset-seen.v1", new AssetSeen(ASSET, CHU, NOON)),
           Map.entry("asset-moved.v1", new AssetMoved(ASSET, CHU, CH, "Lent to the other hospital")),
           Map.entry(

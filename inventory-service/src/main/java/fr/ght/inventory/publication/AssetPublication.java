@@ -100,7 +100,12 @@ final class AssetPublication {
     return installed.stream()
         .map(one ->
             new InventoryFact.Software(
-                one.name(), one.version(), one.publisher(), one.architecture()))
+                one.name(),
+                one.version(),
+                one.publisher(),
+                one.architecture(),
+                one.purl(),
+                one.cpe()))
         .toList();
   }
 }

@@ -262,6 +262,12 @@ class RightsMatrixTest {
                 "POST",
                 API + "/assets/" + place.its(ASSET) + "/move",
                 "{\"establishment\":\"%s\",\"reason\":\"Prêté\"}".formatted(place.finess())),
+        "POST /api/inventory/assets/import/cyclonedx",
+        place ->
+            Question.of(
+                "POST",
+                API + "/assets/import/cyclonedx?establishment=" + place.finess(),
+                bom(place)),
         "GET /api/inventory/incidents",
         place -> Question.get(API + "/incidents?state=ALL&establishment=" + place.finess()),
         "POST /api/inventory/incidents/{id}/resolution",
@@ -270,6 +276,16 @@ class RightsMatrixTest {
                 "POST",
                 API + "/incidents/" + place.its(INCIDENT) + "/resolution",
                 "{\"reason\":\"Vérifié\"}"));
+  }
+
+  private static String bom(Place place) {
+    return """
+    {"bomFormat":"CycloneDX","specVersion":"1.6","metadata":{"component":
+      {"type":"device","name":"Pompe %1$s",
+       "properties":[{"name":"ght:device:id","value":"%1$s-b"}]}},
+     "components":[{"type":"firmware","name":"Microprogramme","version":"1"}]}\
+    """
+        .formatted(place.marker());
   }
 
   private static Map<String, Function<Place, Question>> ofContracts() {
@@ -415,6 +431,14 @@ class RightsMatrixTest {
                  "data":{"function":"imaging","product":"P","state":"IN_PRODUCTION"}}\
                 """
                     .formatted(Invented.id(), place.finess(), Invented.id())),
+        "POST /api/inventory/events (a bill of materials)",
+        place ->
+            event(
+                """
+                {"specversion":"1.0","type":"fr.ght.intake.bom-reported.v1",
+                 "source":"urn:test:matrix","id":"%s","establishment":"%s","data":%s}\
+                """
+                    .formatted(Invented.id(), place.finess(), bom(place))),
         "POST /api/inventory/events (a contract)",
         place ->
             event(

@@ -2,6 +2,7 @@ package fr.ght.inventory.documentation;
 
 import static fr.ght.inventory.documentation.Shapes.APPLICATION_DECLARED;
 import static fr.ght.inventory.documentation.Shapes.APPLICATION_DECOMMISSIONED;
+import static fr.ght.inventory.documentation.Shapes.BOM_REPORTED;
 import static fr.ght.inventory.documentation.Shapes.MACHINE_REPORTED;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -21,7 +22,7 @@ import java.util.TreeMap;
 final class EventDocuments {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> PUSHED =
-      List.of(MACHINE_REPORTED, APPLICATION_DECLARED, APPLICATION_DECOMMISSIONED);
+      List.of(MACHINE_REPORTED, BOM_REPORTED, APPLICATION_DECLARED, APPLICATION_DECOMMISSIONED);
 
   /** Attributes of a fact's envelope, as FactRecords writes them. */
   private static final Map<String, String> OF_FACTS =

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The JSON Schema of each fact and event, made from the records that are written and read. */
 final class Shapes {
   static final String MACHINE_REPORTED = "fr.ght.intake.machine-reported.v1";
+  static final String BOM_REPORTED = "fr.ght.intake.bom-reported.v1";
   static final String APPLICATION_DECLARED = "fr.ght.intake.application-declared.v1";
   static final String APPLICATION_DECOMMISSIONED = "fr.ght.intake.application-decommissioned.v1";
 
@@ -52,6 +53,7 @@ final class Shapes {
     all.put(MACHINE_REPORTED, report());
     all.put(APPLICATION_DECLARED, application(true));
     all.put(APPLICATION_DECOMMISSIONED, application(false));
+    all.put(BOM_REPORTED, bom());
     return all;
   }
 
@@ -110,6 +112,25 @@ final class Shapes {
     properties.withObject("/partial").put("type", "boolean");
     properties.withObject("/content").put("type", "object");
     made.withArray("/required").add("deviceid").add("content");
+    return made;
+  }
+
+  /** What must be there of a bill of materials; CycloneDX's own schemas say the rest. */
+  private static ObjectNode bom() {
+    var made = titled(BOM_REPORTED, "CycloneDxBom", JSON.createObjectNode());
+    made.put("type", "object");
+    made.put(
+        "description",
+        "A CycloneDX bill of materials as JSON (ECMA-424, cyclonedx.org/docs/1.6/json); only what is "
+            + "told here is needed, whatever else is there is taken or passed over");
+    var properties = made.withObject("/properties");
+    properties.withObject("/bomFormat").put("const", "CycloneDX");
+    properties.withObject("/specVersion").withArray("/enum").add("1.5").add("1.6");
+    properties.withObject("/serialNumber").put("type", "string");
+    properties.withObject("/version").put("type", "integer").put("minimum", 1);
+    properties.withObject("/metadata").put("type", "object");
+    properties.withObject("/components").put("type", "array").put("maxItems", 20_000);
+    made.withArray("/required").add("bomFormat").add("specVersion");
     return made;
   }
 

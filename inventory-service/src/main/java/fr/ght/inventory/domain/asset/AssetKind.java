@@ -25,6 +25,9 @@ public enum AssetKind {
 
   public static final String LISTED_DATABASE = "Database service listed by its host";
 
+  /** In the place of a chassis: of a device whose bill of materials does not say what it is for. */
+  public static final String DESCRIBED_DEVICE = "Device described by its bill of materials";
+
   private static final Pattern MEDICAL = Pattern.compile("medical|modality|dicom|imaging device");
   private static final Pattern NETWORK =
       Pattern.compile(
@@ -33,7 +36,7 @@ public enum AssetKind {
   private static final Pattern PRINTS = Pattern.compile("printer|multifunction|copier|plotter");
   private static final Pattern NO_COMPUTER =
       Pattern.compile(
-          "monitor|peripheral|\\bups\\b|pdu|camera|scanner|unmanaged"
+          "described by its bill of materials|monitor|peripheral|\\bups\\b|pdu|camera|scanner|unmanaged"
               + "|^(storage|power|video|kvm)$");
   private static final Pattern SERVER_CHASSIS =
       Pattern.compile("server|rack|blade|multi-system|expansion chassis|raid chassis");

@@ -62,7 +62,9 @@ public record InstalledSoftware(
         name == null ? "?" : name,
         Hardware.text(software.version()),
         Hardware.text(software.publisher()),
-        Hardware.text(software.architecture()));
+        Hardware.text(software.architecture()),
+        Hardware.text(software.purl()),
+        Hardware.text(software.cpe()));
   }
 
   private static NavigableMap<String, List<Software>> group(List<Software> listed) {

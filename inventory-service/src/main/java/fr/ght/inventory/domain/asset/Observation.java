@@ -83,10 +83,27 @@ public record Observation(
       @Nullable String kernel,
       @Nullable String architecture) {}
 
-  /** An installed software, name and version as reported. */
+  /**
+   * An installed software, name and version as reported.
+   *
+   * @param purl package URL of this version; only bills of materials tell it
+   * @param cpe CPE 2.3 name of this version; only bills of materials tell it
+   */
   public record Software(
       String name,
       @Nullable String version,
       @Nullable String publisher,
-      @Nullable String architecture) {}
+      @Nullable String architecture,
+      @Nullable String purl,
+      @Nullable String cpe) {
+
+    /** As agents report it. */
+    public Software(
+        String name,
+        @Nullable String version,
+        @Nullable String publisher,
+        @Nullable String architecture) {
+      this(name, version, publisher, architecture, null, null);
+    }
+  }
 }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,34 @@ import org.jspecify.annotations.Nullable;
  * share; a name takes time linear in its length.
  */
 public final class Normaliser {
+  private static final String SCHEME = "pkg:";
+
+  /**
+   * Types of package URLs whose packages are parts that programs are built of. What such a part is
+   * called says nothing: the library "git" of npm is not Git.
+   */
+  private static final Set<String> REGISTRIES =
+      Set.of(
+          "bower",
+          "cargo",
+          "cocoapods",
+          "composer",
+          "conan",
+          "conda",
+          "cpan",
+          "cran",
+          "gem",
+          "golang",
+          "hackage",
+          "hex",
+          "luarocks",
+          "maven",
+          "npm",
+          "nuget",
+          "pub",
+          "pypi",
+          "swift");
+
   private final Publishers publishers;
   private final List<CompiledCleaning> cleanings;
   private final List<CompiledRule> rules;
@@ -52,6 +81,10 @@ public final class Normaliser {
 
   public Normalised normalise(ReportedSoftware reported) {
     var asked = asked(reported);
+    var purl = reported.identifiers().purl();
+    if (purl != null && REGISTRIES.contains(type(purl))) {
+      return packaged(asked, purl);
+    }
     var alias = aliases.get(key(asked));
     if (alias != null) {
       return aliased(asked, alias);
@@ -61,6 +94,9 @@ public final class Normaliser {
       if (outcome.isPresent()) {
         return outcome.get();
       }
+    }
+    if (purl != null) {
+      return packaged(asked, purl);
     }
     return new Normalised.Unknown(
         key(asked),
@@ -82,6 +118,24 @@ public final class Normaliser {
 
   private static String key(CompiledRule.Asked asked) {
     return ProductCode.ofUnknown(asked.publisher(), asked.cleaned().text());
+  }
+
+  /** A package URL names a package by itself; who publishes it, it does not say. */
+  private static Normalised packaged(CompiledRule.Asked asked, String purl) {
+    var type = type(purl);
+    var name = purl.substring(SCHEME.length() + type.length() + 1).replace("%40", "@");
+    return new Normalised.Recognised(
+        ProductCode.of(type, name),
+        name,
+        "",
+        Tidied.optional(asked.reported().version()),
+        asked.reported().identifiers(),
+        List.of("purl"));
+  }
+
+  private static String type(String purl) {
+    int slash = purl.indexOf('/', SCHEME.length());
+    return slash < 0 ? "" : purl.substring(SCHEME.length(), slash);
   }
 
   private static Normalised aliased(CompiledRule.Asked asked, Alias alias) {

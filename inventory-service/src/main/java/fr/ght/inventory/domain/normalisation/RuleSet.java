@@ -1,6 +1,7 @@
 package fr.ght.inventory.domain.normalisation;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,6 +115,26 @@ public record RuleSet(
   public record Identifiers(
       @Nullable String cpe, @Nullable String purl, @Nullable String endoflife) {
     public static final Identifiers NONE = new Identifiers(null, null, null);
+
+    private static final Pattern BEHIND_PURL = Pattern.compile("[@?#].*");
+    private static final Pattern PART_OF_CPE = Pattern.compile("(?:[^:\\\\]|\\\\.)+");
+    private static final Pattern CPE =
+        Pattern.compile("(cpe:2\\.3:[aoh]:%1$s:%1$s):.*".formatted(PART_OF_CPE));
+    private static final String ANY_VERSION = ":*:*:*:*:*:*:*:*";
+
+    /**
+     * Those of the product, from those of one of its versions.
+     *
+     * @param purl package URL, as canonical as it gets
+     * @param cpe CPE 2.3 formatted string; another text is none
+     */
+    public static Identifiers ofVersion(@Nullable String purl, @Nullable String cpe) {
+      var named = cpe == null ? null : CPE.matcher(cpe);
+      return new Identifiers(
+          named == null || !named.matches() ? null : named.group(1) + ANY_VERSION,
+          purl == null ? null : BEHIND_PURL.matcher(purl).replaceFirst(""),
+          null);
+    }
 
     /** These, and where they are silent the others. */
     public Identifiers or(Identifiers other) {

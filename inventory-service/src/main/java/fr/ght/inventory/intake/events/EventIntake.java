@@ -10,6 +10,9 @@ import fr.ght.http.Problem.ProblemException;
 import fr.ght.http.hardening.Refusals;
 import fr.ght.inventory.domain.establishment.Finess;
 import fr.ght.inventory.intake.agents.ReportIntake.Taken;
+import fr.ght.inventory.intake.boms.BomImport;
+import fr.ght.inventory.intake.boms.BomImport.Sent;
+import fr.ght.inventory.intake.boms.BomResource;
 import fr.ght.inventory.intake.events.Envelope.Opened;
 import fr.ght.inventory.intake.events.EventsResource.Result;
 import fr.ght.inventory.intake.events.PushedApplications.Sender;
@@ -38,6 +41,7 @@ final class EventIntake {
   private static final String APPLICATION_DECOMMISSIONED =
       "fr.ght.intake.application-decommissioned.v1";
   private static final String CONTRACT_SIGNED = "fr.ght.intake.contract-signed.v1";
+  private static final String BOM_REPORTED = "fr.ght.intake.bom-reported.v1";
   private static final String REUSED =
       "this source and id named another event before: give each event its own";
   private static final String ADDRESS = "/api/inventory/events";
@@ -47,16 +51,19 @@ final class EventIntake {
   private final PushedMachines machines;
   private final PushedApplications applications;
   private final PushedContracts contracts;
+  private final BomImport boms;
   private final Refusals refusals;
 
   EventIntake(
       PushedMachines machines,
       PushedApplications applications,
       PushedContracts contracts,
+      BomImport boms,
       Refusals refusals) {
     this.machines = machines;
     this.applications = applications;
     this.contracts = contracts;
+    this.boms = boms;
     this.refusals = refusals;
   }
 
@@ -151,6 +158,8 @@ final class EventIntake {
               .map(before -> Result.taken(event, before));
       case CONTRACT_SIGNED ->
           contracts.signed(event, establishment, sender).map(before -> Result.taken(event, before));
+      case BOM_REPORTED ->
+          boms.take(bom(event, establishment, sender)).map(taken -> result(event, taken));
       default ->
           throw Problem.invalid(
               "type",
@@ -160,8 +169,21 @@ final class EventIntake {
                       MACHINE_REPORTED,
                       APPLICATION_DECLARED,
                       APPLICATION_DECOMMISSIONED,
-                      CONTRACT_SIGNED));
+                      CONTRACT_SIGNED,
+                      BOM_REPORTED));
     };
+  }
+
+  private static Sent bom(PushedEvent event, @Nullable Finess establishment, Sender sender) {
+    var subject = event.subject();
+    return new Sent(
+        event.data(),
+        establishment,
+        subject == null ? null : BomResource.machine("subject", subject),
+        null,
+        sender.origin(),
+        sender.happenedAt(),
+        sender.identity());
   }
 
   private static Result result(PushedEvent event, Taken taken) {

@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code fr.ght.intake.application-decommissioned.v1}: the same, all data optional
  *   <li>{@code fr.ght.intake.contract-signed.v1}: data as the REST body, with the day of signature;
  *       {@code subject}, else {@code data.id}, is the contract's id
+ *   <li>{@code fr.ght.intake.bom-reported.v1}: data as a CycloneDX bill of materials; {@code
+ *       subject} is the asset's id, unless the BOM shows the machine's keys
  * </ul>
  */
 @Path("/api/inventory/events")

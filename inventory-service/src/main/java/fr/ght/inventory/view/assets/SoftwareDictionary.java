@@ -50,6 +50,8 @@ public final class SoftwareDictionary {
               .put("version", told(one.version()))
               .put("publisher", told(one.publisher()))
               .put("architecture", told(one.architecture()))
+              .put("purl", told(one.purl()))
+              .put("cpe", told(one.cpe()))
               .put("search", SearchText.of(one.name(), one.version())));
     }
     return all.encode();

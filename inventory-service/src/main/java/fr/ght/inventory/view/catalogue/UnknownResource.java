@@ -52,7 +52,8 @@ public class UnknownResource {
   /**
    * The product of the group whose name is most like the unknown one.
    *
-   * @param alike from 0 to 1: the share of letter triples that both names have (pg_trgm)
+   * @param alike from 0 to 1: the share of letter triples that both names have (pg_trgm); 1 where
+   *     both have the same purl or cpe
    */
   @Schema(name = "ProductSuggestion")
   public record Suggestion(String code, String name, String publisher, double alike) {}
@@ -63,6 +64,8 @@ public class UnknownResource {
    * @param name without version, architecture and language; add it as an alias of the product that
    *     it is, with the publisher as it stands here
    * @param publisher null if none is reported
+   * @param purl without version, where a bill of materials tells it
+   * @param cpe of any version, where a bill of materials tells it
    * @param installations on how many machines it is in each of its versions, together
    * @param suggestion null if no product is called alike
    */
@@ -71,6 +74,8 @@ public class UnknownResource {
       String key,
       String name,
       @Nullable String publisher,
+      @Nullable String purl,
+      @Nullable String cpe,
       long installations,
       @Nullable Suggestion suggestion) {
 
@@ -79,6 +84,8 @@ public class UnknownResource {
           listed.code().substring(1),
           listed.name(),
           listed.publisher().isEmpty() ? null : listed.publisher(),
+          listed.purl(),
+          listed.cpe(),
           listed.installations(),
           suggestion);
     }
@@ -123,7 +130,9 @@ public class UnknownResource {
             Tuple.of(
                 reading.ght(),
                 page.stream().map(ListedProduct::code).toArray(String[]::new),
-                page.stream().map(ListedProduct::name).toArray(String[]::new)))
+                page.stream().map(ListedProduct::name).toArray(String[]::new),
+                page.stream().map(ListedProduct::purl).toArray(String[]::new),
+                page.stream().map(ListedProduct::cpe).toArray(String[]::new)))
         .map(rows -> {
           var found = new HashMap<String, Suggestion>();
           rows.forEach(row ->

@@ -51,8 +51,22 @@ final class GroupNames {
     this.merged = merged;
   }
 
-  /** A reported software and what it is, with the product that it makes known. */
-  record Named(SoftwareEntry entry, @Nullable ProductEntry product) {}
+  /**
+   * A reported software and what it is, with the product that it makes known.
+   *
+   * @param told how the report itself names the product
+   */
+  record Named(SoftwareEntry entry, @Nullable ProductEntry product, Identifiers told) {
+
+    /** The product that its identifiers are of. */
+    String key() {
+      return ProductEntry.key(entry.ght(), entry.code());
+    }
+
+    boolean tellsIdentifiers() {
+      return !entry.code().isEmpty() && !told.equals(Identifiers.NONE);
+    }
+  }
 
   static Uni<GroupNames> load(SqlConnection tx, String ght) {
     var group = Tuple.of(ght);
@@ -103,7 +117,7 @@ final class GroupNames {
     var normalised = normaliser.normalise(reported);
     var entry =
         SoftwareEntry.of(ght, software, normaliser.key(reported), normalised, code(normalised));
-    return new Named(entry, product(normalised, entry.code()));
+    return new Named(entry, product(normalised, entry.code()), reported.identifiers());
   }
 
   private String code(Normalised normalised) {

@@ -57,6 +57,24 @@ record ProductEntry(
         ProductState.CATALOGUED);
   }
 
+  /** With these, where nobody has said how else it is named. */
+  ProductEntry alsoNamed(Identifiers told) {
+    var all = new Identifiers(cpe, purl, endoflife).or(told);
+    return new ProductEntry(
+        product,
+        ght,
+        code,
+        name,
+        publisher,
+        all.cpe(),
+        all.purl(),
+        all.endoflife(),
+        state,
+        mergedInto,
+        sortName,
+        search);
+  }
+
   ProductEntry merged(String into) {
     return new ProductEntry(
         product,

@@ -4,6 +4,7 @@ import fr.ght.eventsourcing.postgres.Sql;
 import fr.ght.eventsourcing.temporal.TemporalTable;
 import fr.ght.eventsourcing.temporal.Versions;
 import fr.ght.inventory.domain.normalisation.ReportedSoftware;
+import fr.ght.inventory.domain.normalisation.RuleSet.Identifiers;
 import fr.ght.inventory.view.products.GroupNames.Named;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -14,6 +15,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -131,7 +133,8 @@ final class SoftwareEntries {
         row.getString("name"),
         told(row.getString("version")),
         told(row.getString("publisher")),
-        told(row.getString("architecture")));
+        told(row.getString("architecture")),
+        Identifiers.ofVersion(told(row.getString("purl")), told(row.getString("cpe"))));
   }
 
   private static @Nullable String told(String text) {
@@ -162,14 +165,35 @@ final class SoftwareEntries {
         .chain(() ->
             products.change(
                 tx,
-                first.keySet(),
-                versions ->
-                    first.forEach((key, name) -> {
-                      var product = name.product();
-                      if (product != null && versions.get(key).isEmpty()) {
-                        versions.put(key, since.apply(name), product);
-                      }
-                    })));
+                touched(first.keySet(), named),
+                versions -> {
+                  first.forEach((key, name) -> {
+                    var product = name.product();
+                    if (product != null && versions.get(key).isEmpty()) {
+                      versions.put(key, since.apply(name), product);
+                    }
+                  });
+                  identify(versions, named, since);
+                }));
+  }
+
+  private static Set<String> touched(Set<String> known, List<Named> named) {
+    var all = new HashSet<>(known);
+    named.stream().filter(Named::tellsIdentifiers).map(Named::key).forEach(all::add);
+    return all;
+  }
+
+  /** Where a product is silent of how others name it, the first report that says it holds. */
+  private static void identify(
+      Versions<ProductEntry> versions, List<Named> named, Function<Named, Instant> since) {
+    named.stream()
+        .filter(Named::tellsIdentifiers)
+        .sorted(Comparator.comparing(since).thenComparing(name -> name.told().toString()))
+        .forEach(name ->
+            versions
+                .get(name.key())
+                .ifPresent(product ->
+                    versions.put(name.key(), since.apply(name), product.alsoNamed(name.told()))));
   }
 
   /** A product that only names made known is gone with the last of them. */

@@ -1,1 +1,2 @@
-select id, name, version, publisher, architecture from software where id = any ($1) order by id
+select id, name, version, publisher, architecture, purl, cpe from software
+  where id = any ($1) order by id

@@ -136,6 +136,57 @@ class NormaliserTest {
         .isEqualTo("somebody-else.garde");
   }
 
+  private Normalised ofBom(
+      String name, String version, @Nullable String architecture, String purl) {
+    return normaliser.normalise(
+        new ReportedSoftware(name, version, null, architecture, Identifiers.ofVersion(purl, null)));
+  }
+
+  @Test
+  void a_package_of_a_distribution_is_the_same_product_from_an_agent_and_from_a_bom() {
+    assertThat(ofBom("libssl3", "3.0.15-1", "amd64", "pkg:deb/debian/libssl3@3.0.15-1?arch=amd64"))
+        .isEqualTo(
+            normaliser.normalise(new ReportedSoftware("libssl3", "3.0.15-1", null, "amd64")));
+  }
+
+  @Test
+  void a_part_of_a_registry_is_what_its_package_url_says_and_not_what_it_is_called() {
+    assertThat(ofBom("git", "0.1.5", null, "pkg:npm/git@0.1.5"))
+        .isEqualTo(
+            new Recognised(
+                "npm.git",
+                "git",
+                "",
+                "0.1.5",
+                new Identifiers(null, "pkg:npm/git", null),
+                List.of("purl")));
+    assertThat(ofBom("x", "1", null, "pkg:npm/%40scope/git@1"))
+        .extracting("product")
+        .isEqualTo("@scope/git");
+  }
+
+  @Test
+  void what_no_rule_knows_is_what_its_package_url_says() {
+    assertThat(ofBom("BusyBox", "1.36.1", null, "pkg:generic/busybox@1.36.1"))
+        .extracting("code", "publisher")
+        .containsExactly("generic.busybox", "");
+    assertThat(normalised("BusyBox", "1.36.1", null)).isInstanceOf(Normalised.Unknown.class);
+  }
+
+  @Test
+  void identifiers_of_a_version_become_those_of_the_product() {
+    assertThat(
+            Identifiers.ofVersion(
+                "pkg:deb/debian/curl@7.88?arch=amd64#x",
+                "cpe:2.3:a:haxx:libcurl\\:x:7.88:*:*:*:*:*:*:*"))
+        .isEqualTo(
+            new Identifiers(
+                "cpe:2.3:a:haxx:libcurl\\:x:*:*:*:*:*:*:*:*", "pkg:deb/debian/curl", null));
+    assertThat(Identifiers.ofVersion("pkg:npm/a", "cpe:/a:b:c"))
+        .isEqualTo(new Identifiers(null, "pkg:npm/a", null));
+    assertThat(Identifiers.ofVersion(null, null)).isEqualTo(Identifiers.NONE);
+  }
+
   @Test
   void a_name_of_any_length_and_marks_is_answered() {
     for (var name : List.of("", " ", "-", "()", "{}", "\u0000", "a", "((((((", "日本語ソフト")) {

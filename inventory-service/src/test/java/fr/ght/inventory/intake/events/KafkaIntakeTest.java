@@ -67,6 +67,23 @@ class KafkaIntakeTest {
   }
 
   @Test
+  void a_bill_of_materials_makes_a_machine_known() throws Exception {
+    var bom =
+        """
+        {"specversion":"1.0","type":"fr.ght.intake.bom-reported.v1","source":"%s","id":"%s",
+         "establishment":"%s","data":{"bomFormat":"CycloneDX","specVersion":"1.6",
+          "metadata":{"component":{"type":"device","name":"Pompe",
+           "properties":[{"name":"ght:device:id","value":"pump"}]}},
+          "components":[{"type":"firmware","name":"Microprogramme","version":"3.1"}]}}
+        """;
+    broker.structured("ght.intake", bom.formatted(source, "1", establishment));
+    counted(1);
+    broker.structured("ght.intake", bom.formatted(source, "2", establishment).replace("1.6", "9"));
+    assertThat(rejected(1).getFirst()).contains("specVersion is not one of 1.5, 1.6");
+    counted(1);
+  }
+
+  @Test
   void an_application_is_declared_in_binary_mode() throws Exception {
     broker.send("ght.intake", binary("1", "application-declared", application), declared());
     shown("state", "IN_PRODUCTION");

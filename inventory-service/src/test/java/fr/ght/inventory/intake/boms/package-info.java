@@ -1,0 +1,4 @@
+@NullMarked
+package fr.ght.inventory.intake.boms;
+
+import org.jspecify.annotations.NullMarked;
