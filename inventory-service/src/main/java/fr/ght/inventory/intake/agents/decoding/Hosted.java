@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -120,7 +119,7 @@ final class Hosted {
         Stream.of(keys.uuids(), keys.serials())
             .filter(some -> !some.isEmpty())
             .findFirst()
-            .map(SortedSet::first)
+            .map(some -> some.first())
             .orElse(host.device());
     var name = new StringBuilder(known).append('/').append(kind);
     for (var field : fields) {
