@@ -2,13 +2,9 @@ package fr.ght.local;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
@@ -60,32 +56,21 @@ record DataFolder(Path path) {
     return Files.exists(lockFile());
   }
 
-  /** Takes the folder for this process, or nothing if another one holds it. */
-  @SuppressWarnings("StreamResourceLeak") // Held until this process ends.
-  Optional<FileLock> lock() throws IOException {
+  /** Takes the folder for this process, or nothing if it is held already. */
+  Optional<FolderLock> lock() throws IOException {
     Files.createDirectories(path);
-    var channel = FileChannel.open(lockFile(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    var lock = channel.tryLock();
-    if (lock == null) {
-      channel.close();
-    }
-    return Optional.ofNullable(lock);
+    return FolderLock.take(lockFile());
   }
 
   boolean isInUse() throws IOException {
     if (!isOurs()) {
       return false;
     }
-    try {
-      var lock = lock();
-      if (lock.isPresent()) {
-        lock.get().acquiredBy().close();
-      }
-      return lock.isEmpty();
-    } catch (OverlappingFileLockException e) {
-      // By this very process.
-      return true;
+    var lock = lock();
+    if (lock.isPresent()) {
+      lock.get().close();
     }
+    return lock.isEmpty();
   }
 
   void write(Instance instance) throws IOException {

@@ -1,7 +1,6 @@
 package fr.ght.local;
 
 import java.io.IOException;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoppedInstance implements AutoCloseable {
   private final DataFolder data;
-  private final FileLock lock;
+  private final FolderLock lock;
   private @Nullable PostgresServer postgres;
   private @Nullable KafkaServer kafka;
 
-  private StoppedInstance(DataFolder data, FileLock lock) {
+  private StoppedInstance(DataFolder data, FolderLock lock) {
     this.data = data;
     this.lock = lock;
   }
@@ -62,6 +61,6 @@ final class StoppedInstance implements AutoCloseable {
     if (stoppedLast != null) {
       stoppedLast.close();
     }
-    lock.acquiredBy().close();
+    lock.close();
   }
 }
