@@ -11,6 +11,7 @@
  *   <li>{@code matrix}: which establishment runs what for which business function
  *   <li>{@code timeline}: what changed, latest first
  *   <li>{@code live}: server-sent events that tell open pages what to read again
+ *   <li>{@code french}: figures, dates and terms in French
  *   <li>{@code pages}: the web pages, in French
  * </ul>
  */

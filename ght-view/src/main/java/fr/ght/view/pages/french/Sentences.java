@@ -1,5 +1,7 @@
 package fr.ght.view.pages.french;
 
+import fr.ght.view.french.French;
+import fr.ght.view.french.Labels;
 import fr.ght.view.timeline.TimelineEntry;
 import java.time.DateTimeException;
 import java.time.LocalDate;

@@ -1,4 +1,4 @@
-/** How the pages say things in French: figures, dates, terms, and a sentence per change. */
+/** How the pages tell in French what changed: a sentence per change. */
 @NullMarked
 package fr.ght.view.pages.french;
 

@@ -1,9 +1,9 @@
 package fr.ght.view.pages.shown;
 
+import fr.ght.view.french.French;
+import fr.ght.view.french.Labels;
 import fr.ght.view.group.EstablishmentAnswer;
 import fr.ght.view.machines.MachineKind;
-import fr.ght.view.pages.french.French;
-import fr.ght.view.pages.french.Labels;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package fr.ght.view.pages.shown;
 
+import fr.ght.view.french.Labels;
 import fr.ght.view.group.GroupAnswer;
-import fr.ght.view.pages.french.Labels;
 import java.util.List;
 
 /** The establishments of a group, a line each. */

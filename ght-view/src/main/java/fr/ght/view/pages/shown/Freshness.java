@@ -1,6 +1,6 @@
 package fr.ght.view.pages.shown;
 
-import fr.ght.view.pages.french.French;
+import fr.ght.view.french.French;
 import org.jspecify.annotations.Nullable;
 
 /**

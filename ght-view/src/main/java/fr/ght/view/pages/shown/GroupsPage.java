@@ -1,7 +1,7 @@
 package fr.ght.view.pages.shown;
 
+import fr.ght.view.french.French;
 import fr.ght.view.group.GroupSummary;
-import fr.ght.view.pages.french.French;
 import java.util.List;
 
 /** All groups of this deployment. */

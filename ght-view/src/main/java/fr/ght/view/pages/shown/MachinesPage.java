@@ -1,11 +1,11 @@
 package fr.ght.view.pages.shown;
 
 import fr.ght.http.lists.Page;
+import fr.ght.view.french.French;
+import fr.ght.view.french.Labels;
 import fr.ght.view.group.GroupAnswer;
 import fr.ght.view.machines.MachineItem;
 import fr.ght.view.machines.MachineKind;
-import fr.ght.view.pages.french.French;
-import fr.ght.view.pages.french.Labels;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

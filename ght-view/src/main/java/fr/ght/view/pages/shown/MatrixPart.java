@@ -1,8 +1,8 @@
 package fr.ght.view.pages.shown;
 
+import fr.ght.view.french.French;
+import fr.ght.view.french.Labels;
 import fr.ght.view.matrix.MatrixAnswer;
-import fr.ght.view.pages.french.French;
-import fr.ght.view.pages.french.Labels;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package fr.ght.view.pages.shown;
 
 import fr.ght.access.identity.Known;
-import fr.ght.view.pages.french.Labels;
+import fr.ght.view.french.Labels;
 import java.util.Map;
 
 /**

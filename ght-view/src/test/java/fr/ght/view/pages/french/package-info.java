@@ -1,4 +1,4 @@
-/** Figures, dates, terms and sentences in French. */
+/** Sentences in French. */
 @NullMarked
 package fr.ght.view.pages.french;
 

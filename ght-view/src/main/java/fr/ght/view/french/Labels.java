@@ -1,4 +1,4 @@
-package fr.ght.view.pages.french;
+package fr.ght.view.french;
 
 import java.io.IOException;
 import java.io.InputStreamReader;

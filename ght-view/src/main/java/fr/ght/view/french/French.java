@@ -1,4 +1,4 @@
-package fr.ght.view.pages.french;
+package fr.ght.view.french;
 
 import fr.ght.http.AsOf;
 import java.text.NumberFormat;

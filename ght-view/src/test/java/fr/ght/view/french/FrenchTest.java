@@ -1,4 +1,4 @@
-package fr.ght.view.pages.french;
+package fr.ght.view.french;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
