@@ -9,6 +9,8 @@
  *   <li>{@code group}: a group and its establishments on one page: members, profiles, counts
  *   <li>{@code machines}: machines, searchable
  *   <li>{@code matrix}: which establishment runs what for which business function
+ *   <li>{@code contracts}: what has to be decided about contracts, what is rented and bought
+ *   <li>{@code skills}: who is able to maintain what, and where too few are
  *   <li>{@code timeline}: what changed, latest first
  *   <li>{@code live}: server-sent events that tell open pages what to read again
  *   <li>{@code french}: figures, dates and terms in French

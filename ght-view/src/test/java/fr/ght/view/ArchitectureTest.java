@@ -77,7 +77,16 @@ class ArchitectureTest {
 
   @Test
   void views_rest_on_no_other_view() {
-    for (var view : List.of("members", "machines", "matrix", "incidents", "timeline", "audit")) {
+    for (var view :
+        List.of(
+            "members",
+            "machines",
+            "matrix",
+            "contracts",
+            "skills",
+            "incidents",
+            "timeline",
+            "audit")) {
       noClasses()
           .that()
           .implement(View.class)

@@ -269,7 +269,17 @@ class ListsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "/assets", "/timeline", "/matrix", "/digest", "/stream"})
+  @ValueSource(
+      strings = {
+        "",
+        "/assets",
+        "/contracts",
+        "/skills",
+        "/timeline",
+        "/matrix",
+        "/digest",
+        "/stream"
+      })
   void the_view_is_only_read(String rest) {
     given()
         .delete("/api/view/ghts/" + ght + rest)

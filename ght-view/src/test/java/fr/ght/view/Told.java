@@ -6,11 +6,14 @@ import fr.ght.contracts.InventoryFact.*;
 import fr.ght.eventsourcing.Actor;
 import fr.ght.eventsourcing.StreamId;
 import fr.ght.eventsourcing.kafka.ReceivedFact;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -119,6 +122,98 @@ public final class Told {
         List.of(),
         n,
         observedAt);
+  }
+
+  /** Terms as they are told, so far without an end and without a price. */
+  public static Agreed terms(String kind, String start, String subject) {
+    return new Agreed(
+        new ContractTerms(
+            kind,
+            kind.endsWith("PURCHASE") ? "INVESTMENT" : "OPERATING",
+            "Éditeur de santé SA",
+            subject,
+            null,
+            LocalDate.parse(start),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null));
+  }
+
+  /** Makes terms of a contract, one piece after the other. */
+  public record Agreed(ContractTerms terms) {
+
+    /** A year, or as many as lie between, without a renewal. */
+    public Agreed until(String end) {
+      var last = LocalDate.parse(end);
+      var term = Period.between(terms.start(), last).toString();
+      return with(term, terms.renewal(), terms.notice(), last, terms.noticeOn(), terms.price());
+    }
+
+    public Agreed renewing(String term, int most, boolean tacit) {
+      return with(
+          terms.initialTerm(),
+          new ContractRenewal(term, most, tacit),
+          terms.notice(),
+          terms.end(),
+          terms.noticeOn(),
+          terms.price());
+    }
+
+    /** That long before the end that it has. */
+    public Agreed notice(String notice) {
+      var end = Objects.requireNonNull(terms.end());
+      return with(
+          terms.initialTerm(),
+          terms.renewal(),
+          notice,
+          end,
+          end.minus(Period.parse(notice)),
+          terms.price());
+    }
+
+    public Agreed noticeOn(LocalDate day) {
+      return with(terms.initialTerm(), terms.renewal(), "P1M", terms.end(), day, terms.price());
+    }
+
+    public Agreed costing(String amount, String per) {
+      return with(
+          terms.initialTerm(),
+          terms.renewal(),
+          terms.notice(),
+          terms.end(),
+          terms.noticeOn(),
+          new ContractPrice(new BigDecimal(amount), per));
+    }
+
+    private Agreed with(
+        @Nullable String initialTerm,
+        @Nullable ContractRenewal renewal,
+        @Nullable String notice,
+        @Nullable LocalDate end,
+        @Nullable LocalDate noticeOn,
+        @Nullable ContractPrice price) {
+      return new Agreed(
+          new ContractTerms(
+              terms.kind(),
+              terms.budget(),
+              terms.supplier(),
+              terms.subject(),
+              terms.reference(),
+              terms.start(),
+              initialTerm,
+              renewal,
+              notice,
+              end,
+              noticeOn,
+              price));
+    }
+  }
+
+  public static InventoryFact signed(String contract, String finess, Agreed agreed) {
+    return new ContractSigned(contract, finess, agreed.terms().start(), agreed.terms());
   }
 
   public static InventoryFact declared(

@@ -1,17 +1,25 @@
 package fr.ght.view.french;
 
 import fr.ght.http.AsOf;
+import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.stream.Stream;
 
-/** Figures and dates as French readers write them: narrow no-break spaces, clock of Paris. */
+/**
+ * Figures, dates and amounts as French readers write them: narrow no-break spaces, clock of Paris.
+ */
 public final class French {
   private static final Locale LOCALE = Locale.FRANCE;
   private static final char NO_BREAK = '\u00a0';
   private static final double PERCENT = 100;
+  private static final int FEW = 2;
+  private static final int MONTHS_A_YEAR = 12;
 
   private static final DateTimeFormatter MONTH_AND_YEAR =
       DateTimeFormatter.ofPattern("MMMM uuuu", LOCALE);
@@ -48,6 +56,52 @@ public final class French {
   public static String day(LocalDate day) {
     var number = day.getDayOfMonth() == 1 ? "1er" : String.valueOf(day.getDayOfMonth());
     return number + " " + MONTH_AND_YEAR.format(day);
+  }
+
+  /** {@code 34 000,00 €}. */
+  public static String euros(BigDecimal amount) {
+    return NumberFormat.getCurrencyInstance(LOCALE).format(amount);
+  }
+
+  /** {@code 1 an et 6 mois}; nothing of it is left out. */
+  public static String length(Period length) {
+    var parts =
+        Stream.of(
+                part(length.getYears(), "an", "ans"),
+                part(length.getMonths(), "mois", "mois"),
+                part(length.getDays(), "jour", "jours"))
+            .filter(part -> !part.isEmpty())
+            .toList();
+    return parts.isEmpty() ? count(0, "jour", "jours") : String.join(" et ", parts);
+  }
+
+  private static String part(int number, String one, String many) {
+    return number == 0 ? "" : count(number, one, many);
+  }
+
+  /**
+   * How far a day is away: {@code aujourd’hui}, {@code demain}, {@code dans 12 jours}, {@code dans
+   * 5 mois}, {@code en retard de 3 jours}.
+   */
+  public static String away(LocalDate day, LocalDate today) {
+    if (day.equals(today)) {
+      return "aujourd’hui";
+    }
+    if (day.equals(today.plusDays(1))) {
+      return "demain";
+    }
+    return day.isAfter(today) ? "dans " + about(today, day) : "en retard de " + about(day, today);
+  }
+
+  /** In days up to two months, in whole months up to two years, then in whole years. */
+  private static String about(LocalDate from, LocalDate to) {
+    var months = ChronoUnit.MONTHS.between(from, to);
+    if (months < FEW) {
+      return count(ChronoUnit.DAYS.between(from, to), "jour", "jours");
+    }
+    return months < FEW * MONTHS_A_YEAR
+        ? count(months, "mois", "mois")
+        : count(months / MONTHS_A_YEAR, "an", "ans");
   }
 
   /** {@code 24 novembre 2026 à 14 h 05}, in Paris. */

@@ -51,6 +51,31 @@ public final class Labels {
     return term("contract-kind", kind);
   }
 
+  /** How far a contract is in its life. */
+  public static String contractState(String state) {
+    return term("contract-state", state);
+  }
+
+  /** Which budget pays. */
+  public static String budget(String budget) {
+    return term("budget", budget);
+  }
+
+  /** What a price pays for. */
+  public static String amountPer(String per) {
+    return term("amount-per", per);
+  }
+
+  /** What becomes of a contract at its end. */
+  public static String renewal(String renewal) {
+    return term("renewal", renewal);
+  }
+
+  /** Whether enough people are able to maintain a product. */
+  public static String skillRisk(String risk) {
+    return term("skill-risk", risk);
+  }
+
   /** Role of an establishment in its group. */
   public static String role(String role) {
     return term("role", role);

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an open page may read again.
  *
- * @param views whose rows changed: groups, machines, applications, incidents, timeline, audit
+ * @param views whose rows changed: groups, machines, applications, contracts, skills, incidents,
+ *     timeline, audit
  * @param establishments of the group that it is about; none named: the whole group
  * @param completeUpTo as all answers say it
  */

@@ -82,6 +82,7 @@ class IntrudersTest {
         List.of(
             new Door("GET", api, ""),
             new Door("GET", api + "/audit", ""),
+            new Door("GET", api + "/contracts", ""),
             new Door("GET", "/ghts/" + place.ght(), ""),
             new Door("GET", "/ghts/" + place.ght() + "/journal", ""),
             new Door("GET", "/ops/views", ""),

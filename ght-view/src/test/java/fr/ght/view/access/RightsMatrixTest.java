@@ -119,7 +119,10 @@ class RightsMatrixTest {
     // Sums over what there is name nothing of it.
     all.put("GET /api/view/ghts/{ght}/digest", place -> Question.of("GET", ght(place) + "/digest"));
     all.put("GET /api/view/ghts/{ght}/stream", place -> Question.of("GET", ght(place) + "/stream"));
-    for (var part : new String[] {"matrix", "assets", "timeline", "audit"}) {
+    for (var part :
+        new String[] {
+          "matrix", "assets", "contracts", "contracts/figures", "skills", "timeline", "audit"
+        }) {
       all.put("GET /api/view/ghts/{ght}/" + part, place -> Question.get(ght(place) + "/" + part));
     }
     return all;
@@ -145,6 +148,15 @@ class RightsMatrixTest {
         Map.entry(
             "GET /ghts/{ght}/machines/fragments/liste",
             place -> Question.get(page(place) + "/machines/fragments/liste")),
+        Map.entry("GET /ghts/{ght}/contrats", place -> Question.get(page(place) + "/contrats")),
+        Map.entry(
+            "GET /ghts/{ght}/contrats/fragments/{part}",
+            place -> Question.get(page(place) + "/contrats/fragments/calendrier")),
+        Map.entry(
+            "GET /ghts/{ght}/competences", place -> Question.get(page(place) + "/competences")),
+        Map.entry(
+            "GET /ghts/{ght}/competences/fragments/{part}",
+            place -> Question.get(page(place) + "/competences/fragments/etablissements")),
         Map.entry("GET /ghts/{ght}/journal", place -> Question.get(page(place) + "/journal")),
         Map.entry(
             "GET /ghts/{ght}/journal/fragments/liste",

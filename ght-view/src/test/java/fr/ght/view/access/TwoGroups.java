@@ -3,6 +3,7 @@ package fr.ght.view.access;
 import fr.ght.contracts.InventoryFact;
 import fr.ght.contracts.InventoryFact.EstablishmentJoinedGht;
 import fr.ght.contracts.InventoryFact.GhtCreated;
+import fr.ght.contracts.InventoryFact.SkillCoverageRecorded;
 import fr.ght.eventsourcing.kafka.ReceivedFact;
 import fr.ght.local.testing.rights.Place;
 import fr.ght.view.Feed;
@@ -18,6 +19,7 @@ import java.util.Map;
 record TwoGroups(Place support, Place member, Place stranger) {
   static final String APPLICATION = "application";
   static final String ASSET = "asset";
+  static final String CONTRACT = "contract";
 
   static TwoGroups told(Feed feed) {
     var one = Invented.ght();
@@ -47,7 +49,14 @@ record TwoGroups(Place support, Place member, Place stranger) {
         told.at(at, Told.profile(place.ght(), finess, "2020-01-01", 7)),
         told.at(at, Told.discovered(asset, finess, "WORKSTATION", at)),
         told.at(at, Told.hardware(asset, finess, "WORKSTATION", place.marker(), at)),
-        told.at(at, Told.declared(place.its(APPLICATION), finess, "imaging", place.marker(), "1")));
+        told.at(at, Told.declared(place.its(APPLICATION), finess, "imaging", place.marker(), "1")),
+        told.at(at, new SkillCoverageRecorded(finess, place.marker(), "EXPERT", 1, null)),
+        told.at(
+            at,
+            Told.signed(
+                place.its(CONTRACT),
+                finess,
+                Told.terms("RENTAL", "2026-01-01", place.marker()).until("2030-01-01"))));
   }
 
   /** Names that nothing has. */
@@ -61,7 +70,7 @@ record TwoGroups(Place support, Place member, Place stranger) {
         Invented.finess(),
         "M" + Invented.id(),
         "Groupe " + ght.substring(ght.length() - 12),
-        Map.of(APPLICATION, Invented.id(), ASSET, Invented.id()),
+        Map.of(APPLICATION, Invented.id(), ASSET, Invented.id(), CONTRACT, Invented.id()),
         isThere);
   }
 }

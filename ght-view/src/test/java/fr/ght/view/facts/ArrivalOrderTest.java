@@ -101,16 +101,18 @@ class ArrivalOrderTest {
     feed.give(facts);
     var before = allDigests();
     var corruptions =
-        Map.of(
-            "update group_row set name = 'Another'", "groups",
-            "update machine_row set software_count = 7", "machines",
-            "update machine_count set machines = machines + 1", "machines",
-            "update machine_count_delta set delta = delta + 1", "machines",
-            "update freshness_delta set delta = delta + 1", "machines",
-            "update application_row set product = 'Another'", "applications",
-            "delete from incident_row", "incidents",
-            "update timeline_row set details = '{}'", "timeline",
-            "update audit_row set actor = 'another'", "audit");
+        Map.ofEntries(
+            Map.entry("update group_row set name = 'Another'", "groups"),
+            Map.entry("update machine_row set software_count = 7", "machines"),
+            Map.entry("update machine_count set machines = machines + 1", "machines"),
+            Map.entry("update machine_count_delta set delta = delta + 1", "machines"),
+            Map.entry("update freshness_delta set delta = delta + 1", "machines"),
+            Map.entry("update application_row set product = 'Another'", "applications"),
+            Map.entry("update contract_row set cost = 1", "contracts"),
+            Map.entry("update skill_row set people = people + 1", "skills"),
+            Map.entry("delete from incident_row", "incidents"),
+            Map.entry("update timeline_row set details = '{}'", "timeline"),
+            Map.entry("update audit_row set actor = 'another'", "audit"));
 
     corruptions.forEach((corruption, view) -> {
       assertThat(feed.execute(corruption)).isPositive();
@@ -189,6 +191,9 @@ class ArrivalOrderTest {
     answers.add(get("/" + ght + when));
     answers.add(get("/" + ght + "/matrix" + when));
     answers.add(get("/" + ght + "/assets" + when + "&limit=500"));
+    answers.add(get("/" + ght + "/contracts" + when + "&limit=500"));
+    answers.add(get("/" + ght + "/contracts/figures" + when));
+    answers.add(get("/" + ght + "/skills" + when));
     answers.add(get("/" + ght + "/audit" + when.replaceFirst("on=.*", "limit=500")));
     answers.add(get("/" + ght + "/timeline" + when.replaceFirst("on=.*", "limit=500")));
   }

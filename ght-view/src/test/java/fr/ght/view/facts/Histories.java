@@ -40,6 +40,8 @@ final class Histories {
     for (int i = 0; i < LONGEST; i++) {
       history.application(i);
       history.incident(i);
+      history.contract(i);
+      history.skill(i);
     }
     return history.streams;
   }
@@ -130,6 +132,56 @@ final class Histories {
     stream.add(told.at(later(at), new ApplicationStateChanged(id, where, "READ_ONLY")));
     if (random.nextBoolean()) {
       stream.add(told.at(later(at).plusSeconds(999_999), new ApplicationDecommissioned(id, where)));
+    }
+    streams.add(stream);
+  }
+
+  private void contract(int i) {
+    var id = "contract-" + i;
+    var where = one(ESTABLISHMENTS);
+    var at = later(START);
+    var start = LocalDate.parse("2025-03-01");
+    var end = start.plusYears(1);
+    var terms =
+        Told.terms(one(List.of("RENTAL", "LICENCE_PURCHASE", "HOSTING")), start.toString(), "Objet")
+            .until(end.toString())
+            .renewing("P1Y", 3, random.nextBoolean())
+            .notice("P3M")
+            .costing("1000", random.nextBoolean() ? "YEAR" : "CONTRACT")
+            .terms();
+    var stream = new ArrayList<ReceivedFact<InventoryFact>>();
+    stream.add(told.at(at, new ContractDrafted(id, where, terms)));
+    stream.add(told.at(at, new ContractSigned(id, where, start, terms)));
+    at = later(at);
+    stream.add(told.at(at, new NoticeWindowOpened(id, where, end.minusMonths(3), end)));
+    at = later(at);
+    if (random.nextBoolean()) {
+      var next = end.plusYears(1);
+      stream.add(
+          told.at(at, new ContractRenewed(id, where, 1, end, next, next.minusMonths(3), true)));
+      stream.add(told.at(later(at), new ContractCorrected(id, where, start, terms)));
+    } else {
+      stream.add(told.at(at, new ContractTerminated(id, where, end.minusMonths(4), end)));
+      stream.add(told.at(later(at), new ContractExpired(id, where, end)));
+    }
+    streams.add(stream);
+  }
+
+  private void skill(int i) {
+    var product = "Product " + i;
+    var where = one(ESTABLISHMENTS);
+    var at = later(START);
+    var stream = new ArrayList<ReceivedFact<InventoryFact>>();
+    stream.add(told.at(at, new SkillCoverageRecorded(where, product, "EXPERT", i % 3, null)));
+    stream.add(
+        told.at(
+            at,
+            new SkillCoverageRecorded(
+                where, product, "AUTONOMOUS", 1, LocalDate.parse("2026-03-12"))));
+    at = later(at);
+    stream.add(told.at(at, new SkillCoverageRecorded(where, product, "EXPERT", 4, null)));
+    if (random.nextBoolean()) {
+      stream.add(told.at(later(at), new SkillCoverageWithdrawn(where, product, "AUTONOMOUS")));
     }
     streams.add(stream);
   }

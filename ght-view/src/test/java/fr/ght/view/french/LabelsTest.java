@@ -3,8 +3,12 @@ package fr.ght.view.french;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fr.ght.access.Role;
+import fr.ght.view.contracts.ContractKind;
+import fr.ght.view.contracts.ContractState;
+import fr.ght.view.contracts.Renewal;
 import fr.ght.view.facts.FactType;
 import fr.ght.view.machines.MachineKind;
+import fr.ght.view.skills.SkillRisk;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +43,31 @@ class LabelsTest {
       assertThat(Labels.actorRole(role.word())).isNotBlank();
     }
     assertThat(Labels.actorRole("unknown")).isEqualTo("rôle inconnu");
+  }
+
+  @Test
+  void everything_about_a_contract_has_a_french_name() {
+    for (var kind : ContractKind.values()) {
+      assertThat(Labels.contractKind(kind.name())).isNotEqualTo(kind.name());
+    }
+    for (var budget : ContractKind.Budget.values()) {
+      assertThat(Labels.budget(budget.name())).isNotEqualTo(budget.name());
+    }
+    for (var state : ContractState.values()) {
+      assertThat(Labels.contractState(state.name())).isNotEqualTo(state.name());
+    }
+    for (var renewal : Renewal.values()) {
+      assertThat(Labels.renewal(renewal.name())).isNotEqualTo(renewal.name());
+    }
+    assertThat(Labels.amountPer("YEAR")).isEqualTo("an");
+    assertThat(Labels.amountPer("CONTRACT")).isEqualTo("contrat");
+  }
+
+  @Test
+  void every_risk_has_a_french_name() {
+    for (var risk : SkillRisk.values()) {
+      assertThat(Labels.skillRisk(risk.name())).isNotEqualTo(risk.name());
+    }
   }
 
   @Test

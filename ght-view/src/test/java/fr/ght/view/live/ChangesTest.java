@@ -66,7 +66,8 @@ class ChangesTest {
     eventually(() -> assertThat(lines).contains("event:change", "retry:2000"));
     assertThat(data(lines).getFirst())
         .contains(
-            "\"views\":[\"applications\",\"audit\",\"groups\",\"incidents\",\"machines\",\"timeline\"]");
+            "\"views\":[\"applications\",\"audit\",\"contracts\",\"groups\",\"incidents\","
+                + "\"machines\",\"skills\",\"timeline\"]");
   }
 
   @Test

@@ -91,6 +91,8 @@ class ContentSecurityTest {
         "ghts/GHT",
         "ghts/GHT?asOf=2020-01-01",
         "ghts/GHT/machines",
+        "ghts/GHT/contrats",
+        "ghts/GHT/competences",
         "ghts/GHT/etablissements/FINESS",
         "ghts/nowhere",
         "ghts/GHT?asOf=hier",

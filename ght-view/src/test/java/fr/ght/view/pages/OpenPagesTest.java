@@ -14,6 +14,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import fr.ght.contracts.InventoryFact;
+import fr.ght.contracts.InventoryFact.SkillCoverageRecorded;
 import fr.ght.local.testing.LocalServers;
 import fr.ght.view.Feed;
 import fr.ght.view.Invented;
@@ -25,6 +26,8 @@ import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -107,7 +110,8 @@ class OpenPagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "/machines", "/journal", "/etablissements/"})
+  @ValueSource(
+      strings = {"", "/machines", "/contrats", "/competences", "/journal", "/etablissements/"})
   void a_page_is_no_wider_than_the_narrow_window_that_shows_it(String rest) {
     page.setViewportSize(400, 800);
     go(rest.endsWith("/") ? rest + chu : rest);
@@ -215,6 +219,68 @@ class OpenPagesTest {
   }
 
   @Test
+  void an_open_calendar_of_contracts_shows_what_changes_those_first_that_are_due_first() {
+    var later = Invented.id();
+    var sooner = Invented.id();
+    tell(then, Told.signed(later, chu, tacit("Dossier patient", 200)));
+    go("");
+    page.getByText("Contrats", new Page.GetByTextOptions().setExact(true)).click();
+    assertThat(page.locator("h1")).hasText("Contrats");
+    assertThat(page.locator("#state")).hasText("en direct");
+    assertThat(page.locator("table.contracts tbody tr")).hasCount(1);
+    assertThat(page.locator("[data-key='figure/overdue/number']")).hasText("0");
+    tell(Instant.now(), Told.signed(sooner, silent, tacit("Laboratoire", -3)));
+    var first = page.locator("table.contracts tbody tr").first();
+    assertThat(first).containsText("Laboratoire");
+    assertThat(first).containsText("en retard de 3\u00a0jours");
+    assertThat(page.locator("[data-key='figure/overdue/number']")).hasText("1");
+    assertThat(page.locator("[data-key='share/" + silent + "']")).containsText("100\u00a0%");
+    assertThat(page.locator("#news")).containsText("Contrats modifiés");
+  }
+
+  @Test
+  void contracts_are_filtered_by_keyboard_and_the_filter_stays() {
+    tell(
+        then,
+        Told.signed(Invented.id(), chu, tacit("Dossier patient", 200)),
+        Told.signed(Invented.id(), silent, tacit("Laboratoire", 100)));
+    go("/contrats");
+    page.locator("#q").fill("DOSSIER");
+    page.keyboard().press("Enter");
+    assertThat(page.locator("table.contracts tbody tr")).hasCount(1);
+    assertThat(page.locator("table.contracts")).containsText("Dossier patient");
+    assertThat(page.locator("#q")).hasValue("DOSSIER");
+    page.locator("#q").fill("rien de tel");
+    page.keyboard().press("Enter");
+    assertThat(page.locator(".empty")).containsText("Aucun contrat ne correspond");
+  }
+
+  @Test
+  void open_skills_show_the_risk_of_whoever_leaves() {
+    tell(then, new SkillCoverageRecorded(chu, "Cèdre DPI", "EXPERT", 2, null));
+    go("");
+    page.getByText("Compétences", new Page.GetByTextOptions().setExact(true)).click();
+    assertThat(page.locator("#state")).hasText("en direct");
+    var line = page.locator("[data-key='skill/" + chu + "/Cèdre DPI']");
+    assertThat(line).containsText("deux personnes ou plus");
+    assertThat(page.locator("[data-key='figure/risks/number']")).hasText("0");
+    tell(Instant.now(), new SkillCoverageRecorded(chu, "Cèdre DPI", "EXPERT", 1, null));
+    assertThat(line).containsText("risque : une seule personne");
+    assertThat(page.locator("[data-key='figure/risks/number']")).hasText("1");
+    assertThat(page.locator("#news")).containsText("Compétences modifiées");
+  }
+
+  /** To be denounced within so many days. */
+  private static Told.Agreed tacit(String subject, int days) {
+    var end = LocalDate.now(ZoneId.of("Europe/Paris")).plusDays(days);
+    return Told.terms("RENTAL", "2024-01-01", subject)
+        .until(end.plusMonths(1).toString())
+        .renewing("P1Y", 9, true)
+        .noticeOn(end)
+        .costing("34000", "YEAR");
+  }
+
+  @Test
   void the_journal_leads_by_keyboard_to_everything_that_one_request_set_off() {
     go("");
     page.getByText("Journal d’audit").click();
@@ -243,6 +309,12 @@ class OpenPagesTest {
       value = ColorScheme.class,
       names = {"LIGHT", "DARK"})
   void axe_finds_nothing_to_object_to_on_any_page(ColorScheme colours) {
+    tell(
+        then,
+        Told.signed(Invented.id(), chu, tacit("Dossier patient", 200)),
+        Told.signed(Invented.id(), chu, tacit("Laboratoire", 20)),
+        Told.signed(Invented.id(), silent, tacit("Pharmacie", -3)),
+        new SkillCoverageRecorded(chu, "Cèdre DPI", "EXPERT", 1, null));
     try (var other = browser.visit(colours)) {
       var seen = other.newPage();
       for (var path :
@@ -253,6 +325,10 @@ class OpenPagesTest {
               "ghts/" + ght + "/etablissements/" + chu,
               "ghts/" + ght + "/etablissements/" + silent,
               "ghts/" + ght + "/machines",
+              "ghts/" + ght + "/contrats",
+              "ghts/" + ght + "/contrats?q=nothing",
+              "ghts/" + ght + "/competences",
+              "ghts/" + ght + "/competences?etablissement=" + silent,
               "ghts/" + ght + "/journal",
               "ghts/" + ght + "/journal?acteur=nobody",
               "ghts/" + ght + "?asOf=hier",

@@ -81,9 +81,32 @@ class PageAnswersTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"chiffres", "calendrier", "location-achat"})
+  void a_part_of_the_contracts_comes_without_the_frame_of_the_page(String part) {
+    tell(ght);
+    get("/ghts/" + ght + "/contrats/fragments/" + part)
+        .statusCode(200)
+        .contentType(startsWith("text/html"))
+        .body(not(containsString("<html")));
+    get("/ghts/" + ght + "/contrats/fragments/rien").statusCode(404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"chiffres", "etablissements", "groupement"})
+  void a_part_of_the_skills_comes_without_the_frame_of_the_page(String part) {
+    tell(ght);
+    get("/ghts/" + ght + "/competences/fragments/" + part)
+        .statusCode(200)
+        .body(not(containsString("<html")));
+    get("/ghts/" + ght + "/competences/fragments/rien").statusCode(404);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "/ghts/nowhere",
+        "/ghts/nowhere/competences",
+        "/ghts/nowhere/contrats",
         "/ghts/nowhere/machines",
         "/ghts/nowhere/etablissements/420784878",
         "/ghts/nowhere/fragments/matrice",
@@ -114,6 +137,11 @@ class PageAnswersTest {
         "/machines?cursor=xyz | La page demandée de cette liste",
         "/machines?type=TOASTER | Ce type de machine",
         "/machines?etat=PERDU | Cet état",
+        "/competences?asOf=hier | La date demandée",
+        "/contrats?nature=DON | Cette nature de contrat",
+        "/contrats?etat=PERDU | Cet état",
+        "/contrats?cursor=xyz | La page demandée de cette liste",
+        "/contrats?asOf=hier | La date demandée",
         "/journal?fait=rien | Ce type de fait",
         "/journal?du=hier | Cette date",
         "/journal?correlation=xyz | Cet identifiant de demande",
@@ -135,6 +163,7 @@ class PageAnswersTest {
   void empty_fields_of_a_form_are_not_asked() {
     tell(ght);
     get("/ghts/" + ght + "?asOf=&etablissement=").statusCode(200);
+    get("/ghts/" + ght + "/contrats?asOf=&q=&etablissement=&nature=&etat=").statusCode(200);
     get("/ghts/" + ght + "/machines?asOf=&q=&etablissement=&type=&etat=")
         .statusCode(200)
         .body(containsString("1\u00a0machine<"));

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import fr.ght.access.identity.Known;
 import fr.ght.http.Problem;
 import fr.ght.view.audit.AuditEntry;
+import fr.ght.view.contracts.ContractFiguresAnswer;
+import fr.ght.view.contracts.ContractItem;
+import fr.ght.view.contracts.RentedAndBought;
 import fr.ght.view.group.EstablishmentAnswer;
 import fr.ght.view.group.GroupAnswer;
 import fr.ght.view.group.GroupSummary;
 import fr.ght.view.matrix.MatrixAnswer;
+import fr.ght.view.pages.shown.ContractFiguresPart;
+import fr.ght.view.pages.shown.ContractsPage;
 import fr.ght.view.pages.shown.EstablishmentPage;
 import fr.ght.view.pages.shown.GroupPage;
 import fr.ght.view.pages.shown.GroupsPage;
@@ -16,7 +21,11 @@ import fr.ght.view.pages.shown.JournalPage;
 import fr.ght.view.pages.shown.MachinesPage;
 import fr.ght.view.pages.shown.Moment;
 import fr.ght.view.pages.shown.ProblemPage;
+import fr.ght.view.pages.shown.SkillsPage;
 import fr.ght.view.pages.shown.TimelinePart;
+import fr.ght.view.skills.SkillsAnswer;
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -54,6 +63,8 @@ class PagesTest {
             rendering.page(EstablishmentPage.of(HOSTILE, Loire.chu(HOSTILE), timeline, past)),
             rendering.page(MachinesPage.of(Loire.group(HOSTILE), Loire.machines(), search, now)),
             rendering.page(journal(HOSTILE)),
+            rendering.page(contracts(hostileContract(), HOSTILE, now)),
+            rendering.page(skills(covered(HOSTILE, "UNKNOWN", 1, null), HOSTILE)),
             rendering.page(GroupsPage.of(List.of(new GroupSummary(HOSTILE, HOSTILE, 1, 0)))))) {
       assertThat(html).contains("&lt;script&gt;alert(").doesNotContain("<script>", "\" onload=");
     }
@@ -71,6 +82,221 @@ class PagesTest {
         List.of(text),
         Map.of(text, new Known.Named(text)),
         now);
+  }
+
+  @Test
+  void what_is_late_says_so_in_words_and_not_by_colour_alone() {
+    assertThat(contractOn("TACIT", "2026-11-12", "2027-05-12"))
+        .contains("12 novembre 2026", "en retard de 12\u00a0jours", "badge late")
+        .contains("Préavis dépassé : tacite reconduction le 12 mai 2027 pour 1\u00a0an.");
+    assertThat(contractOn("EXPRESS", "2026-11-12", "2027-05-12"))
+        .contains("Préavis dépassé : prend fin le 12 mai 2027, sauf reconduction expresse.");
+    assertThat(contractOn("NONE", "2026-11-12", "2026-11-13"))
+        .contains("Échéance atteinte le 13 novembre 2026, sans reconduction possible.");
+  }
+
+  @Test
+  void what_is_to_come_says_what_happens_if_nobody_decides() {
+    assertThat(contractOn("TACIT", "2026-12-01", "2027-06-01"))
+        .contains("1er décembre 2026", "dans 7\u00a0jours", "badge soon")
+        .contains("Dénoncer, sinon tacite reconduction le 1er juin 2027 pour 1\u00a0an.");
+    assertThat(contractOn("EXPRESS", "2027-11-24", "2028-06-01"))
+        .contains("dans 12\u00a0mois", "badge none")
+        .contains("Reconduire expressément pour 1\u00a0an, sinon fin le 1er juin 2028.");
+    assertThat(contractOn("NONE", "2027-11-24", "2027-11-25"))
+        .contains("sans reconduction possible : à remettre en concurrence.");
+  }
+
+  @Test
+  void a_contract_tells_its_amounts_in_euros_or_that_they_are_unknown() {
+    assertThat(contractOn("TACIT", "2026-12-01", "2027-06-01"))
+        .contains("34\u202f000,00\u00a0€ par an", "136\u202f000,00\u00a0€ en tout")
+        .contains("réf.\u00a02024-017", "location", "exploitation");
+    assertThat(rendering.page(contracts(hostileContract(), "GHT Loire", now)))
+        .contains("<span class=\"nothing\">inconnu</span>", "sans échéance", "sans date");
+  }
+
+  @Test
+  void what_is_rented_and_bought_is_told_by_count_and_amount() {
+    var html = contractOn("TACIT", "2026-12-01", "2027-06-01");
+    assertThat(between(html, "data-key=\"share/" + Loire.CHU + "\"", "</tr>"))
+        .contains(
+            "33\u00a0%", "136\u202f000,00\u00a0€", "272\u202f000,00\u00a0€", "1\u00a0coût inconnu");
+    assertThat(between(html, "data-key=\"share/070000211\"", "</tr>"))
+        .contains("Aucun contrat signé et non échu n’est enregistré.")
+        .doesNotContain("0\u00a0%");
+  }
+
+  @Test
+  void a_calendar_without_contracts_says_whether_that_is_by_the_filters() {
+    var none = new fr.ght.http.lists.Page<ContractItem>(List.of(), 0, true, null, Loire.NOW);
+    var nothing = ContractsPage.Search.of(null, null, null, null, null);
+    var some = ContractsPage.Search.of(null, Loire.CHU, null, null, null);
+    assertThat(rendering.page(ContractsPage.of(Loire.group(), figures(), none, nothing, now)))
+        .contains("Aucun contrat signé et non échu n’est enregistré à cette date")
+        .doesNotContain("table class=\"contracts\"");
+    assertThat(rendering.page(ContractsPage.of(Loire.group(), figures(), none, some, now)))
+        .contains("Aucun contrat ne correspond à ces filtres");
+  }
+
+  @Test
+  void a_list_of_contracts_keeps_the_search_from_page_to_page_and_in_its_file() {
+    var page =
+        new fr.ght.http.lists.Page<>(List.of(hostileContract()), 99, true, "next-page", Loire.NOW);
+    var search = ContractsPage.Search.of("é", Loire.CHU, "RENTAL", "TOUS", null);
+    assertThat(rendering.page(ContractsPage.of(Loire.group(), figures(), page, search, past)))
+        .contains(
+            "/contrats?asOf=2026-03-01T09%3A30&amp;q=%C3%A9&amp;etablissement=420784878"
+                + "&amp;nature=RENTAL&amp;etat=TOUS&amp;cursor=next-page")
+        .contains(
+            "/api/view/ghts/ght-loire/contracts?format=csv&amp;asOf=2026-03-01T08%3A30%3A00Z"
+                + "&amp;q=%C3%A9&amp;establishment=420784878&amp;kind=RENTAL\"");
+  }
+
+  private String contractOn(String renewal, String dueOn, String end) {
+    var today = Moment.read("2026-11-24", Loire.NOW);
+    var due = LocalDate.parse(dueOn);
+    var item =
+        new ContractItem(
+            "contrat-dpi",
+            Loire.CHU,
+            "RENTAL",
+            "OPERATING",
+            "Éditeur de santé SA",
+            "Dossier patient",
+            "2024-017",
+            "ACTIVE",
+            Loire.FOUNDED,
+            Loire.FOUNDED,
+            LocalDate.parse(end),
+            due,
+            due,
+            due.isBefore(Loire.TODAY),
+            0,
+            renewal,
+            "P1Y",
+            new BigDecimal("34000.00"),
+            "YEAR",
+            new BigDecimal("136000.00"));
+    return rendering.page(contracts(item, "GHT Loire", today));
+  }
+
+  private static ContractItem hostileContract() {
+    return new ContractItem(
+        HOSTILE,
+        HOSTILE,
+        HOSTILE,
+        HOSTILE,
+        HOSTILE,
+        HOSTILE,
+        HOSTILE,
+        "DRAFT",
+        null,
+        Loire.FOUNDED,
+        null,
+        null,
+        null,
+        false,
+        0,
+        "NONE",
+        null,
+        null,
+        null,
+        null);
+  }
+
+  private static ContractsPage contracts(ContractItem item, String group, Moment moment) {
+    return ContractsPage.of(
+        Loire.group(group),
+        figures(),
+        new fr.ght.http.lists.Page<>(List.of(item), 1, true, null, Loire.NOW),
+        ContractsPage.Search.of(null, null, null, null, null),
+        moment);
+  }
+
+  private static ContractFiguresPart figures() {
+    var rentedAndBought =
+        new RentedAndBought(
+            1,
+            2,
+            new BigDecimal("0.3333"),
+            new BigDecimal("136000.00"),
+            new BigDecimal("272000.00"),
+            new BigDecimal("0.3333"),
+            1);
+    var nothing = new RentedAndBought(0, 0, null, BigDecimal.ZERO, BigDecimal.ZERO, null, 0);
+    var all = new ContractFiguresAnswer.Figures(4, 1, 2, rentedAndBought);
+    return ContractFiguresPart.of(
+        new ContractFiguresAnswer(
+            Loire.GHT,
+            null,
+            Loire.TODAY,
+            Loire.TODAY.plusMonths(3),
+            Loire.NOW,
+            all,
+            List.of(
+                new ContractFiguresAnswer.Establishment(Loire.CHU, "CHU", all),
+                new ContractFiguresAnswer.Establishment(
+                    "070000211",
+                    "CH de Serrières",
+                    new ContractFiguresAnswer.Figures(0, 0, 0, nothing)))),
+        Moment.now());
+  }
+
+  @Test
+  void too_few_people_are_a_risk_in_words_and_unknown_is_said_to_be_unknown() {
+    assertThat(skillsOf("NOBODY", 0)).contains("risque : personne", "0\u00a0personne");
+    assertThat(skillsOf("ONE_PERSON", 1))
+        .contains(
+            "risque : une seule personne", "1\u00a0personne", "1\u00a0expert, 0\u00a0autonome");
+    assertThat(skillsOf("ENOUGH", 2))
+        .contains("deux personnes ou plus", "2\u00a0personnes")
+        .contains("effectif assuré jusqu’au 24 novembre 2026");
+    assertThat(skillsOf("UNKNOWN", null))
+        .contains("inconnu : jamais déclaré", "<span class=\"nothing\">inconnu</span>")
+        .doesNotContain("0\u00a0personne", "class=\"badge late\"", "badge production");
+  }
+
+  @Test
+  void in_the_group_it_is_said_where_nobody_ever_told() {
+    assertThat(skillsOf("ONE_PERSON", 1)).contains("inconnu dans 2\u00a0établissements");
+  }
+
+  @Test
+  void without_applications_and_skills_everything_is_unknown() {
+    var answer = new SkillsAnswer(Loire.GHT, null, Loire.TODAY, Loire.NOW, List.of(), List.of());
+    assertThat(rendering.page(SkillsPage.of(Loire.group(), answer, null, now)))
+        .contains("Inconnu : aucune application en production")
+        .doesNotContain("<table");
+  }
+
+  private String skillsOf(String risk, @Nullable Integer able) {
+    return rendering.page(skills(covered("Cèdre DPI", risk, 1, able), "GHT Loire"));
+  }
+
+  private SkillsPage skills(SkillsAnswer.Coverage one, String group) {
+    var inGroup = covered(one.product(), one.risk(), 3, one.able());
+    return SkillsPage.of(
+        Loire.group(group),
+        new SkillsAnswer(Loire.GHT, null, Loire.TODAY, Loire.NOW, List.of(one), List.of(inGroup)),
+        null,
+        now);
+  }
+
+  private static SkillsAnswer.Coverage covered(
+      String product, String risk, int runningAt, @Nullable Integer able) {
+    return new SkillsAnswer.Coverage(
+        runningAt == 1 ? Loire.CHU : null,
+        product,
+        risk,
+        runningAt,
+        runningAt,
+        runningAt - 1,
+        able,
+        able,
+        able == null ? null : 0,
+        able == null ? null : 0,
+        able == null || able == 0 ? null : Loire.TODAY);
   }
 
   @Test

@@ -23,6 +23,14 @@ public record Address(String text) {
     return group(ght).under("machines");
   }
 
+  public static Address contracts(String ght) {
+    return group(ght).under("contrats");
+  }
+
+  public static Address skills(String ght) {
+    return group(ght).under("competences");
+  }
+
   public static Address journal(String ght) {
     return group(ght).under("journal");
   }
@@ -35,6 +43,11 @@ public record Address(String text) {
   /** What an open page reads again to know what changed. */
   public static Address stream(String ght) {
     return new Address("/api/view/ghts/" + escaped(ght) + "/stream");
+  }
+
+  /** A list of the group as the API gives it. */
+  public static Address api(String ght, String list) {
+    return new Address("/api/view/ghts/" + escaped(ght) + "/" + escaped(list));
   }
 
   public Address under(String segment) {

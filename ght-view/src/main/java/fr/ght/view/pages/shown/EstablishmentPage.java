@@ -30,7 +30,9 @@ public record EstablishmentPage(
     List<Line> profile,
     List<Application> applications,
     TimelinePart timeline,
-    Address machines)
+    Address machines,
+    Address contracts,
+    Address skills)
     implements WebPage {
 
   /** A figure with its name. */
@@ -70,6 +72,12 @@ public record EstablishmentPage(
             here.with("asOf", moment.parameter()),
             here.under("fragments").under("chronologie").with("asOf", moment.parameter())),
         Address.machines(one.ght())
+            .with("asOf", moment.parameter())
+            .with("etablissement", one.finess()),
+        Address.contracts(one.ght())
+            .with("asOf", moment.parameter())
+            .with("etablissement", one.finess()),
+        Address.skills(one.ght())
             .with("asOf", moment.parameter())
             .with("etablissement", one.finess()));
   }

@@ -84,9 +84,6 @@ public record JournalPage(
     }
   }
 
-  /** One value of a list to choose from. */
-  public record Choice(String value, String label, boolean chosen) {}
-
   /**
    * @param happened null unless it was recorded late
    * @param where the establishment's name; empty if about the whole group
@@ -128,10 +125,10 @@ public record JournalPage(
         GroupHead.of(group.ght(), group.name(), moment, page.completeUpTo(), "journal", here),
         search,
         group.establishments().stream()
-            .map(one -> choice(one.finess(), one.name(), search.establishment()))
+            .map(one -> Choice.of(one.finess(), one.name(), search.establishment()))
             .toList(),
         types.stream()
-            .map(type -> choice(type, Labels.fact(type), search.type()))
+            .map(type -> Choice.of(type, Labels.fact(type), search.type()))
             .sorted(Comparator.comparing(Choice::label, FrenchOrder.BY_NAME))
             .toList(),
         (page.totalIsExact() ? "" : "Plus de ") + French.count(page.total(), "ligne", "lignes"),
@@ -140,10 +137,6 @@ public record JournalPage(
         begins ? null : address,
         address.equals(plain) ? null : plain,
         begins ? search.at(here.under("fragments").under("liste")) : null);
-  }
-
-  private static Choice choice(String value, String label, String asked) {
-    return new Choice(value, label, value.equals(asked));
   }
 
   private static Line line(AuditEntry entry, Address plain, Map<String, Known> known) {

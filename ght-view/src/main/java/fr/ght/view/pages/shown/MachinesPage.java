@@ -60,9 +60,6 @@ public record MachinesPage(
     }
   }
 
-  /** One value of a list to choose from. */
-  public record Choice(String value, String label, boolean chosen) {}
-
   public record Line(
       String id,
       String name,
@@ -90,24 +87,20 @@ public record MachinesPage(
         GroupHead.of(group.ght(), group.name(), moment, page.completeUpTo(), "machines", here),
         search,
         group.establishments().stream()
-            .map(one -> choice(one.finess(), one.name(), search.establishment()))
+            .map(one -> Choice.of(one.finess(), one.name(), search.establishment()))
             .toList(),
         Stream.of(MachineKind.values())
             .map(MachineKind::name)
-            .map(kind -> choice(kind, Labels.machineKind(kind), search.kind()))
+            .map(kind -> Choice.of(kind, Labels.machineKind(kind), search.kind()))
             .toList(),
         Stream.of("IN_SERVICE", "RETIRED")
-            .map(state -> choice(state, Labels.machineState(state), search.state()))
+            .map(state -> Choice.of(state, Labels.machineState(state), search.state()))
             .toList(),
         (page.totalIsExact() ? "" : "Plus de ") + French.count(page.total(), "machine", "machines"),
         page.items().stream().map(item -> line(group.ght(), item, names, moment)).toList(),
         page.next() == null ? null : address.with("cursor", page.next()),
         search.cursor().isEmpty() ? null : address,
         search.at(here.under("fragments").under("liste")).with("cursor", search.cursor()));
-  }
-
-  private static Choice choice(String value, String label, String asked) {
-    return new Choice(value, label, value.equals(asked));
   }
 
   private static Line line(String ght, MachineItem item, Map<String, String> names, Moment moment) {

@@ -75,6 +75,7 @@ public record ProblemPage(
       case "cursor", "avant" -> "La page demandée de cette liste n’existe pas ou plus.";
       case "q" -> "Le texte cherché n’est pas accepté.";
       case "kind", "type" -> "Ce type de machine n’existe pas.";
+      case "nature" -> "Cette nature de contrat n’existe pas.";
       case "state", "etat" -> "Cet état n’existe pas.";
       case "fait" -> "Ce type de fait n’existe pas.";
       case "from", "du", "to", "au" ->

@@ -6,6 +6,8 @@ public sealed interface WebPage
         GroupPage,
         EstablishmentPage,
         MachinesPage,
+        ContractsPage,
+        SkillsPage,
         JournalPage,
         ProblemPage,
         WelcomePage {

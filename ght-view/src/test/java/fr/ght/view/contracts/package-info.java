@@ -1,0 +1,4 @@
+@NullMarked
+package fr.ght.view.contracts;
+
+import org.jspecify.annotations.NullMarked;

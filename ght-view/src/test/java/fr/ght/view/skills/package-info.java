@@ -1,0 +1,4 @@
+@NullMarked
+package fr.ght.view.skills;
+
+import org.jspecify.annotations.NullMarked;
