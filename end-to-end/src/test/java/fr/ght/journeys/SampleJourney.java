@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
@@ -48,6 +49,26 @@ class SampleJourney {
         .untilAsserted(() ->
             assertThat(platform.view().group(GHT).path("machines").asInt())
                 .isEqualTo(before.path("machines").asInt() + 1));
+  }
+
+  @Test
+  void contracts_and_skills_are_there_and_some_need_a_decision() {
+    var group = "/api/view/ghts/" + GHT;
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() ->
+            assertThat(platform.front().get(group + "/contracts").path("total").asInt())
+                .isEqualTo(25));
+    var figures = platform.front().get(group + "/contracts/figures").path("group");
+    assertThat(figures.path("overdue").asInt()).isPositive();
+    assertThat(figures.path("rentedAndBought").path("rentedShare").decimalValue())
+        .isEqualByComparingTo("0.3333");
+    await()
+        .untilAsserted(() ->
+            assertThat(
+                    platform.front().get(group + "/skills").path("group").findValuesAsText("risk"))
+                .contains("ONE_PERSON", "UNKNOWN", "ENOUGH"));
+    assertThat(platform.front().get(group + "/matrix").findValuesAsText("sharedBy")).contains("2");
   }
 
   private static HttpResponse<byte[]> reported() throws IOException {

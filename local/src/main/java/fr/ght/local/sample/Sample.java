@@ -6,14 +6,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import fr.ght.local.issuer.Bearer;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Consumer;
@@ -27,6 +31,7 @@ import java.util.function.Consumer;
 public final class Sample {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
 
   private final URI address;
   private final Path marker;
@@ -148,10 +153,29 @@ public final class Sample {
       body.remove("id");
       put("/api/inventory/applications/" + application.id(), body);
     }
+    pushAgreements(group, LocalDate.ofInstant(startedAt, PARIS));
     say.accept(
-        "sample loaded: %s, %d establishments, %d machines and %d applications (invented)"
+        "sample loaded: %s, %d establishments, %d machines, %d applications and %d contracts (invented)"
             .formatted(
-                SampleGroup.NAME, group.members().size(), machines, group.applications().size()));
+                SampleGroup.NAME,
+                group.members().size(),
+                machines,
+                group.applications().size(),
+                group.contracts().size()));
+  }
+
+  private void pushAgreements(SampleGroup group, LocalDate loadedOn)
+      throws IOException, InterruptedException {
+    var agreements = new SampleAgreements(loadedOn);
+    for (var contract : group.contracts()) {
+      put("/api/inventory/contracts/" + contract.id(), agreements.contract(contract));
+    }
+    for (var skill : group.skills()) {
+      var product = URLEncoder.encode(skill.product(), StandardCharsets.UTF_8).replace("+", "%20");
+      put(
+          "/api/inventory/skills/" + skill.establishment() + "/" + product,
+          agreements.skill(skill));
+    }
   }
 
   private void put(String path, JsonNode body) throws IOException, InterruptedException {

@@ -2,9 +2,11 @@ package fr.ght.local.sample;
 
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +16,9 @@ public record SampleGroup(
     List<Member> members,
     List<Model> models,
     List<Software> software,
-    List<Application> applications) {
+    List<Application> applications,
+    List<Contract> contracts,
+    List<Skill> skills) {
 
   public static final String CODE = "ght-loire";
   static final String NAME = "GHT Loire";
@@ -65,14 +69,44 @@ public record SampleGroup(
       String product,
       String version,
       String state,
-      @Nullable Integer users) {}
+      @Nullable Integer users,
+      @Nullable String instance) {}
+
+  /**
+   * @param startedAgo how long before the loading of the sample it began
+   * @param signed false for a draft
+   */
+  public record Contract(
+      String id,
+      String establishment,
+      String kind,
+      String supplier,
+      String subject,
+      @Nullable String reference,
+      String startedAgo,
+      @Nullable String initialTerm,
+      @Nullable String renewalTerm,
+      @Nullable Integer renewals,
+      @Nullable Boolean tacit,
+      @Nullable String notice,
+      @Nullable BigDecimal amount,
+      @Nullable String amountPer,
+      boolean signed) {}
+
+  /**
+   * @param untilIn how long after the loading of the sample they leave
+   */
+  public record Skill(
+      String establishment, String product, String level, int people, @Nullable String untilIn) {}
 
   public static SampleGroup load() {
     return new SampleGroup(
         rows("members.csv", Member.class),
         rows("models.csv", Model.class),
         rows("software.csv", Software.class),
-        rows("applications.csv", Application.class));
+        rows("applications.csv", Application.class),
+        rows("contracts.csv", Contract.class),
+        rows("skills.csv", Skill.class));
   }
 
   String support() {
@@ -89,6 +123,7 @@ public record SampleGroup(
             new CsvMapper()
                 .readerFor(type)
                 .with(CsvSchema.emptySchema().withHeader())
+                .with(CsvParser.Feature.EMPTY_STRING_AS_NULL)
                 .readValues(in)) {
       return rows.readAll();
     } catch (IOException e) {

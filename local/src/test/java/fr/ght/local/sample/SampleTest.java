@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -56,6 +58,11 @@ class SampleTest {
     assertThat(received).filteredOn(r -> r.contains("/members/")).hasSize(15);
     assertThat(received).filteredOn(r -> r.contains("/profile ")).hasSize(15);
     assertThat(received).filteredOn(r -> r.contains("/applications/")).hasSize(30);
+    assertThat(received).filteredOn(r -> r.contains("/contracts/")).hasSize(25);
+    assertThat(received)
+        .filteredOn(r -> r.contains("/skills/"))
+        .hasSize(19)
+        .anyMatch(r -> r.startsWith("PUT /api/inventory/skills/420784878/C%C3%A8dre%20DPI {"));
     received.clear();
     sample.loadOnce();
     assertThat(received).isEmpty();
@@ -147,6 +154,33 @@ class SampleTest {
                     Collectors.mapping(SampleGroup.Application::product, Collectors.toSet())));
     assertThat(products).hasSize(10);
     assertThat(products.values()).filteredOn(names -> names.size() > 1).hasSizeGreaterThan(5);
+  }
+
+  @Test
+  void a_third_of_what_is_licensed_is_rented_and_something_is_late_whenever_it_is_loaded() {
+    var group = SampleGroup.load();
+    var members = group.members().stream().map(SampleGroup.Member::finess).toList();
+    assertThat(group.contracts()).allMatch(c -> members.contains(c.establishment()));
+    assertThat(group.contracts()).extracting(SampleGroup.Contract::id).doesNotHaveDuplicates();
+    var signed = group.contracts().stream().filter(SampleGroup.Contract::signed).toList();
+    assertThat(signed).filteredOn(c -> c.kind().equals("RENTAL")).hasSize(6);
+    assertThat(signed).filteredOn(c -> c.kind().equals("LICENCE_PURCHASE")).hasSize(12);
+
+    var loadedOn = LocalDate.parse("2026-11-24");
+    var late = new SampleAgreements(loadedOn).contract(group.contracts().getFirst());
+    var notice =
+        LocalDate.parse(late.path("start").asText())
+            .plus(Period.parse(late.path("initialTerm").asText()))
+            .minus(Period.parse(late.path("notice").asText()));
+    assertThat(notice).isBefore(loadedOn).isAfter(loadedOn.minusMonths(1));
+  }
+
+  @Test
+  void its_skills_are_of_products_that_its_members_run() {
+    var group = SampleGroup.load();
+    var run = group.applications().stream().map(a -> a.establishment() + a.product()).toList();
+    assertThat(group.skills())
+        .allMatch(skill -> run.contains(skill.establishment() + skill.product()));
   }
 
   private static List<ObjectNode> machines(SampleGroup group, Instant now) {
