@@ -88,9 +88,9 @@ class PagesTest {
   void what_is_late_says_so_in_words_and_not_by_colour_alone() {
     assertThat(contractOn("TACIT", "2026-11-12", "2027-05-12"))
         .contains("12 novembre 2026", "en retard de 12\u00a0jours", "badge late")
-        .contains("Préavis dépassé : tacite reconduction le 12 mai 2027 pour 1\u00a0an.");
+        .contains("Préavis dépassé\u00a0: tacite reconduction le 12 mai 2027 pour 1\u00a0an.");
     assertThat(contractOn("EXPRESS", "2026-11-12", "2027-05-12"))
-        .contains("Préavis dépassé : prend fin le 12 mai 2027, sauf reconduction expresse.");
+        .contains("Préavis dépassé\u00a0: prend fin le 12 mai 2027, sauf reconduction expresse.");
     assertThat(contractOn("NONE", "2026-11-12", "2026-11-13"))
         .contains("Échéance atteinte le 13 novembre 2026, sans reconduction possible.");
   }
@@ -104,7 +104,7 @@ class PagesTest {
         .contains("dans 12\u00a0mois", "badge none")
         .contains("Reconduire expressément pour 1\u00a0an, sinon fin le 1er juin 2028.");
     assertThat(contractOn("NONE", "2027-11-24", "2027-11-25"))
-        .contains("sans reconduction possible : à remettre en concurrence.");
+        .contains("sans reconduction possible\u00a0: à remettre en concurrence.");
   }
 
   @Test
@@ -248,7 +248,7 @@ class PagesTest {
     assertThat(skillsOf("NOBODY", 0)).contains("risque : personne", "0\u00a0personne");
     assertThat(skillsOf("ONE_PERSON", 1))
         .contains(
-            "risque : une seule personne", "1\u00a0personne", "1\u00a0expert, 0\u00a0autonome");
+            "risque : une seule personne", "1\u00a0personne", "<small>1\u00a0expert</small>");
     assertThat(skillsOf("ENOUGH", 2))
         .contains("deux personnes ou plus", "2\u00a0personnes")
         .contains("effectif assuré jusqu’au 24 novembre 2026");

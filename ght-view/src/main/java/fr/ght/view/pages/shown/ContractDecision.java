@@ -16,7 +16,7 @@ final class ContractDecision {
       case DRAFT -> "Projet, non signé.";
       case EXPIRED -> end == null ? "Échu." : "Échu le " + French.day(end) + ".";
       case TERMINATED ->
-          end == null ? "Résilié." : "Résilié : prend fin le " + French.day(end) + ".";
+          end == null ? "Résilié." : "Résilié\u00a0: prend fin le " + French.day(end) + ".";
       case ACTIVE, NOTICE_WINDOW, RENEWED ->
           end == null ? "Sans échéance." : undecided(item, French.day(end));
     };
@@ -26,16 +26,16 @@ final class ContractDecision {
     return switch (Renewal.valueOf(item.renewal())) {
       case TACIT ->
           item.overdue()
-              ? missed(item) + " : tacite reconduction le " + end + term(item) + "."
+              ? missed(item) + "\u00a0: tacite reconduction le " + end + term(item) + "."
               : "Dénoncer, sinon tacite reconduction le " + end + term(item) + ".";
       case EXPRESS ->
           item.overdue()
-              ? missed(item) + " : prend fin le " + end + ", sauf reconduction expresse."
+              ? missed(item) + "\u00a0: prend fin le " + end + ", sauf reconduction expresse."
               : "Reconduire expressément" + term(item) + ", sinon fin le " + end + ".";
       case NONE ->
           item.overdue()
               ? "Échéance atteinte le " + end + ", sans reconduction possible."
-              : "Prend fin le " + end + " sans reconduction possible : à remettre en concurrence.";
+              : "Prend fin le " + end + " sans reconduction possible\u00a0: à remettre en concurrence.";
     };
   }
 

@@ -86,7 +86,7 @@ public record ContractsPage(
    * @param away how far that day is, in words
    * @param urgency a name for the style sheet: late, soon or none
    * @param decision what there is to decide, and what else happens
-   * @param reference with its name; empty if there is none
+   * @param reference as the parties call it; as this platform does if they have none
    * @param price empty if unknown
    * @param cost from begin to end; empty if unknown
    */
@@ -167,7 +167,7 @@ public record ContractsPage(
         ContractDecision.of(item),
         item.subject(),
         item.supplier(),
-        item.reference() == null ? "" : "réf.\u00a0" + item.reference(),
+        "réf.\u00a0" + (item.reference() == null ? item.id() : item.reference()),
         names(group).getOrDefault(item.establishment(), item.establishment()),
         Address.establishment(group.ght(), item.establishment()).with("asOf", moment.parameter()),
         Labels.contractKind(item.kind()),

@@ -9,6 +9,7 @@ import fr.ght.view.skills.SkillsAnswer.Coverage;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,9 +71,9 @@ public record SkillsPage(
    * @param page of that establishment; null of the whole group
    * @param style of the risk, for the style sheet
    * @param able how many people; in words if nobody ever said
-   * @param detail which levels they have; empty if nobody ever said
+   * @param detail which levels they have; empty if there are none
    * @param until until when they can be counted on; empty if nothing is known to change
-   * @param unknownAt where nobody ever said; empty if nowhere
+   * @param unknownAt where nobody ever said, though elsewhere somebody did; empty if nowhere
    */
   public record Line(
       String key,
@@ -134,7 +135,7 @@ public record SkillsPage(
         one.able() == null ? UNKNOWN : French.count(one.able(), "personne", "personnes"),
         detail(one),
         one.until() == null ? "" : "effectif assuré jusqu’au " + French.day(one.until()),
-        one.unknownAt() == 0 || finess != null
+        one.unknownAt() == 0 || one.able() == null
             ? ""
             : "inconnu dans " + French.count(one.unknownAt(), "établissement", "établissements"));
   }
@@ -152,11 +153,16 @@ public record SkillsPage(
     if (one.experts() == null || one.autonomous() == null || one.learning() == null) {
       return "";
     }
-    return String.join(
-        ", ",
-        French.count(one.experts(), "expert", "experts"),
-        French.count(one.autonomous(), "autonome", "autonomes"),
-        French.number(one.learning()) + "\u00a0en formation");
+    return Stream.of(
+            people(one.experts(), "expert", "experts"),
+            people(one.autonomous(), "autonome", "autonomes"),
+            people(one.learning(), "en formation", "en formation"))
+        .filter(some -> !some.isEmpty())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String people(int number, String one, String many) {
+    return number == 0 ? "" : French.count(number, one, many);
   }
 
   /** Where an open page reads a part of it again. */
