@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.Period;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -230,7 +231,7 @@ record ListedContract(
     return BigDecimal.valueOf(length.toTotalMonths())
         .divide(MONTHS_A_YEAR, EXACT, RoundingMode.HALF_EVEN)
         .add(
-            BigDecimal.valueOf(length.getDays())
+            BigDecimal.valueOf(length.get(ChronoUnit.DAYS))
                 .divide(DAYS_A_YEAR, EXACT, RoundingMode.HALF_EVEN));
   }
 

@@ -247,8 +247,7 @@ class PagesTest {
   void too_few_people_are_a_risk_in_words_and_unknown_is_said_to_be_unknown() {
     assertThat(skillsOf("NOBODY", 0)).contains("risque : personne", "0\u00a0personne");
     assertThat(skillsOf("ONE_PERSON", 1))
-        .contains(
-            "risque : une seule personne", "1\u00a0personne", "<small>1\u00a0expert</small>");
+        .contains("risque : une seule personne", "1\u00a0personne", "<small>1\u00a0expert</small>");
     assertThat(skillsOf("ENOUGH", 2))
         .contains("deux personnes ou plus", "2\u00a0personnes")
         .contains("effectif assuré jusqu’au 24 novembre 2026");

@@ -35,7 +35,9 @@ final class ContractDecision {
       case NONE ->
           item.overdue()
               ? "Échéance atteinte le " + end + ", sans reconduction possible."
-              : "Prend fin le " + end + " sans reconduction possible\u00a0: à remettre en concurrence.";
+              : "Prend fin le "
+                  + end
+                  + " sans reconduction possible\u00a0: à remettre en concurrence.";
     };
   }
 

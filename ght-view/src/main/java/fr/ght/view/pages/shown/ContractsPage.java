@@ -211,9 +211,11 @@ public record ContractsPage(
 
   /** Said where it is not the price itself. */
   private static String cost(ContractItem item) {
-    return item.cost() == null || item.cost().equals(item.amount())
+    var cost = item.cost();
+    var amount = item.amount();
+    return cost == null || (amount != null && cost.compareTo(amount) == 0)
         ? ""
-        : French.euros(item.cost()) + " en tout";
+        : French.euros(cost) + " en tout";
   }
 
   /** Where an open page reads a part of it again. */
