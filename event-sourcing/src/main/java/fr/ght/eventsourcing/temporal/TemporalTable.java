@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -14,27 +14,32 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A table whose rows are versions. Reads the versions that stand and writes what a batch of events
  * changed, whole batches at a time.
  *
  * @param <R> a record with the table's columns but for {@code recorded_from} and {@code
- *     recorded_to}, in camel case
+ *     recorded_to}, in camel case; records unwrapped in it are columns, too
  */
 public final class TemporalTable<R> {
   /** When a version that stands ends: a value like any other, so that every index is of use. */
   public static final Instant FOREVER = Instant.parse("9999-12-31T00:00:00Z");
 
+  private static final SnakeCaseStrategy SNAKE_CASE = new SnakeCaseStrategy();
+
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .propertyNamingStrategy(SNAKE_CASE)
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
@@ -53,7 +58,22 @@ public final class TemporalTable<R> {
     this.reader = JSON.readerFor(shape);
     this.load = statement("load-versions", table, key);
     this.end = statement("end-versions", table, key);
-    this.begin = statement("begin-versions", table, key);
+    this.begin = statement("begin-versions", table, key).replace("{columns}", columns(shape));
+  }
+
+  /** By name: a table may have columns besides, which PostgreSQL makes from these. */
+  private static String columns(Class<?> shape) {
+    return Stream.concat(names(shape), Stream.of("recordedFrom", "recordedTo"))
+        .map(name -> '"' + SNAKE_CASE.translate(name) + '"')
+        .collect(Collectors.joining(", "));
+  }
+
+  private static Stream<String> names(Class<?> shape) {
+    return Arrays.stream(shape.getRecordComponents())
+        .flatMap(part ->
+            part.getAccessor().isAnnotationPresent(JsonUnwrapped.class)
+                ? names(part.getType())
+                : Stream.of(part.getName()));
   }
 
   private static String statement(String name, String table, String key) {

@@ -1,1 +1,2 @@
-insert into {table} select r.* from jsonb_populate_recordset(null::{table}, $1::text::jsonb) r
+insert into {table} ({columns})
+  select {columns} from jsonb_populate_recordset(null::{table}, $1::text::jsonb)
