@@ -3,22 +3,18 @@ package fr.ght.inventory.view.assets;
 import fr.ght.access.signin.Call;
 import fr.ght.http.AsOf;
 import fr.ght.http.Parameters;
-import fr.ght.http.Problem;
+import fr.ght.http.csv.CsvStream;
 import fr.ght.http.csv.CsvTable;
 import fr.ght.http.lists.AskedExport;
 import fr.ght.http.lists.AskedPage;
-import fr.ght.http.lists.Orders;
 import fr.ght.http.lists.Page;
-import fr.ght.http.lists.Question;
-import fr.ght.http.lists.SearchText;
-import fr.ght.http.lists.Sequence;
 import fr.ght.inventory.domain.asset.AssetKind;
 import fr.ght.inventory.french.Terms;
 import fr.ght.inventory.view.ListParameters;
-import fr.ght.inventory.view.Listing;
 import fr.ght.inventory.view.Views;
 import fr.ght.inventory.view.Visible;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -26,9 +22,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -42,19 +36,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "assets")
 public class AssetsResource {
-  private static final Orders<AssetRow> ORDERS =
-      Orders.usually(byId(Sequence.rising("sortName", row -> row.sortName)))
-          .or("name", byId(Sequence.rising("sortName", row -> row.sortName)))
-          .or("establishment", byId(Sequence.rising("establishment", row -> row.establishment)))
-          .or("kind", byId(Sequence.rising("kind", row -> row.kind)))
-          .or("manufacturer", byId(Sequence.risingText("manufacturer", row -> row.manufacturer)))
-          .or("model", byId(Sequence.risingText("model", row -> row.model)))
-          .or("memoryMib", byId(Sequence.risingNumber("memoryMib", row -> row.memoryMib)))
-          .or(
-              "operatingSystem",
-              byId(Sequence.risingText("operatingSystem", row -> row.operatingSystem)))
-          .or("software", byId(Sequence.risingNumber("softwareCount", row -> row.softwareCount)));
-
   private static final CsvTable<Item> CSV =
       CsvTable.<Item>empty()
           .column("Identifiant", Item::id)
@@ -72,19 +53,14 @@ public class AssetsResource {
           .column("État", item -> Terms.MACHINE_STATE.of(item.state()))
           .column("Vue pour la dernière fois", Item::seenAt);
 
-  private static Sequence<AssetRow> byId(Sequence<AssetRow> first) {
-    return first.then("asset", row -> row.asset);
-  }
-
-  /** A search that fits more software than this says too little. */
-  private static final int MOST_SOFTWARE = 10_000;
-
   private final Mutiny.SessionFactory sessions;
+  private final AssetSearch search;
   private final Views views;
   private final Call call;
 
-  public AssetsResource(Mutiny.SessionFactory sessions, Views views, Call call) {
+  AssetsResource(Mutiny.SessionFactory sessions, AssetSearch search, Views views, Call call) {
     this.sessions = sessions;
+    this.search = search;
     this.views = views;
     this.call = call;
   }
@@ -113,22 +89,23 @@ public class AssetsResource {
       String state,
       @Nullable Instant seenAt) {
 
-    static Item of(AssetRow row, Map<String, Instant> seen) {
+    static Item of(Row row, boolean isNow) {
+      var seenAt = row.getOffsetDateTime("seen_at");
       return new Item(
-          row.asset,
-          row.establishment,
-          row.kind,
-          row.name,
-          row.manufacturer,
-          row.model,
-          row.serial,
-          row.hardwareUuid,
-          row.memoryMib,
-          row.operatingSystem,
-          row.osVersion,
-          row.softwareCount,
-          row.state,
-          seen.get(row.asset));
+          row.getString("asset"),
+          row.getString("establishment"),
+          row.getString("kind"),
+          row.getString("name"),
+          row.getString("manufacturer"),
+          row.getString("model"),
+          row.getString("serial"),
+          row.getString("hardware_uuid"),
+          row.getInteger("memory_mib"),
+          row.getString("operating_system"),
+          row.getString("os_version"),
+          row.getInteger("software_count"),
+          row.getString("state"),
+          isNow && seenAt != null ? seenAt.toInstant() : null);
     }
   }
 
@@ -165,81 +142,65 @@ public class AssetsResource {
           "Machines, by default in the order of their names, as recorded by an instant; all as CSV with Accept: text/csv or format=csv")
   public Uni<Page<Item>> list(@BeanParam Filter filter, @BeanParam AskedPage asked) {
     var completeUpTo = views.completeUpTo(AssetsView.NAME);
-    return listing(filter, asked.moment()).page(asked, completeUpTo);
+    var question = question(filter, asked.moment());
+    var order = AssetOrder.asked(filter.sort());
+    var behind = order.behind(asked.cursor());
+    int limit = asked.rows();
+    return question.chain(wanted ->
+        search
+            .page(wanted, order, behind, limit + 1)
+            .map(found -> page(found, wanted, order, limit, completeUpTo)));
   }
 
   @GET
   @Produces(CsvTable.PRODUCED)
   @Operation(hidden = true)
   public RestMulti<byte[]> export(@BeanParam Filter filter, @BeanParam AskedExport asked) {
-    return listing(filter, asked.moment(null)).csv("machines", CSV);
+    var order = AssetOrder.asked(filter.sort());
+    var question = question(filter, asked.moment(null)).memoize().indefinitely();
+    return CsvStream.of(
+        "machines",
+        CSV,
+        cursor ->
+            question.chain(wanted ->
+                search
+                    .stretch(wanted, order, order.behind(cursor), Page.MOST + 1)
+                    .map(found -> page(found, wanted, order, Page.MOST, null))));
   }
 
-  private Listing<AssetRow, Item> listing(Filter filter, AsOf asOf) {
+  private static Page<Item> page(
+      AssetSearch.Found found,
+      Wanted wanted,
+      AssetOrder order,
+      int limit,
+      @Nullable Instant completeUpTo) {
+    return Page.of(
+        found.machines(),
+        limit,
+        found.total(),
+        completeUpTo,
+        row -> Item.of(row, wanted.isNow()),
+        order::after);
+  }
+
+  /** What is asked for, within what the caller may know of. */
+  private Uni<Wanted> question(Filter filter, AsOf asOf) {
     var establishment = ListParameters.establishment(filter.establishment());
-    var order = ORDERS.asked(filter.sort());
+    var kind = Parameters.oneOf("kind", filter.kind(), AssetKind.class);
+    var state =
+        Parameters.oneOfOrAll("state", filter.state(), AssetState.class, AssetState.IN_SERVICE);
     var reader = Visible.reader(call.caller());
-    question(filter, asOf);
-    return new Listing<>(
-        sessions,
-        order,
-        session -> {
-          var question = question(filter, asOf);
-          return withSoftware(session, question, filter.software(), asOf)
-              .chain(() -> Visible.limit(session, question, reader, asOf, establishment))
-              .replaceWith(question);
-        },
-        (session, rows) ->
-            seen(session, rows, asOf)
-                .map(seen -> rows.stream().map(row -> Item.of(row, seen)).toList()));
-  }
-
-  private static Question<AssetRow> question(Filter filter, AsOf asOf) {
-    var q = filter.q();
-    return new Question<>(AssetRow.class, asOf)
-        .condition(
-            "r.kind = :kind", "kind", Parameters.oneOf("kind", filter.kind(), AssetKind.class))
-        .condition(
-            "r.state = :state",
-            "state",
-            Parameters.oneOfOrAll("state", filter.state(), AssetState.class, AssetState.IN_SERVICE))
-        .condition("r.search like :q escape '\\'", "q", q == null ? null : SearchText.pattern(q));
-  }
-
-  private static Uni<Void> withSoftware(
-      Mutiny.Session session, Question<AssetRow> question, @Nullable String wanted, AsOf asOf) {
-    if (wanted == null) {
-      return Uni.createFrom().voidItem();
-    }
-    return session
-        .createSelectionQuery(
-            "select d.id from SoftwareRow d where d.search like :wanted escape '\\'", Integer.class)
-        .setParameter("wanted", SearchText.pattern(wanted))
-        .setMaxResults(MOST_SOFTWARE + 1)
-        .getResultList()
-        .invoke(ids -> {
-          if (ids.size() > MOST_SOFTWARE) {
-            throw Problem.unreadable("software", "fits too many: write more of the name");
-          }
-          question.condition(
-              "exists (select 1 from InstalledRow i where i.asset = r.asset and "
-                  + Question.standing("i", asOf)
-                  + " and array_intersects(i.software, :software))",
-              "software",
-              ids.toArray(Integer[]::new));
-        })
-        .replaceWithVoid();
-  }
-
-  private static Uni<Map<String, Instant>> seen(
-      Mutiny.Session session, List<AssetRow> rows, AsOf asOf) {
-    if (rows.isEmpty() || asOf.recordedBy() != null) {
-      return Uni.createFrom().item(Map.of());
-    }
-    return session
-        .createSelectionQuery("select s from SeenRow s where s.asset in :assets", SeenRow.class)
-        .setParameter("assets", rows.stream().map(row -> row.asset).toList())
-        .getResultList()
-        .map(seen -> seen.stream().collect(Collectors.toMap(row -> row.asset, row -> row.seenAt)));
+    return sessions
+        .withSession(session -> Visible.establishments(session, reader, asOf, null))
+        .map(visible ->
+            new Wanted(
+                establishment == null
+                    ? visible
+                    : visible.contains(establishment) ? Set.of(establishment) : Set.of(),
+                kind,
+                state,
+                filter.q(),
+                filter.software(),
+                asOf));
   }
 }

@@ -19,9 +19,10 @@ final class InstalledRows {
       new TemporalTable<>("asset_software_row", "asset", Installed.class);
 
   /**
+   * @param establishment where the machine is, so that its software is found there
    * @param software numbers of the dictionary, rising
    */
-  record Installed(String asset, List<Integer> software) {}
+  record Installed(String asset, String establishment, List<Integer> software) {}
 
   Uni<Void> apply(SqlConnection tx, List<Recorded<AssetEvent>> events) {
     var mine = events.stream().filter(recorded -> concerns(recorded.event())).toList();
@@ -39,7 +40,9 @@ final class InstalledRows {
   }
 
   private static boolean concerns(AssetEvent event) {
-    return event instanceof AssetSoftwareChanged || event instanceof AssetMerged;
+    return event instanceof AssetSoftwareChanged
+        || event instanceof AssetMoved
+        || event instanceof AssetMerged;
   }
 
   private static Stream<Software> named(AssetEvent event) {
@@ -52,13 +55,30 @@ final class InstalledRows {
       Versions<Installed> versions, Recorded<AssetEvent> recorded, Map<Software, Integer> numbers) {
     var asset = recorded.line().stream().key();
     var at = recorded.line().recordedAt();
-    if (recorded.event() instanceof AssetSoftwareChanged changed) {
-      var now = new TreeSet<>(versions.get(asset).map(Installed::software).orElse(List.of()));
-      changed.removed().forEach(software -> now.remove(numbers.get(software)));
-      changed.added().forEach(software -> now.add(numbers.get(software)));
-      versions.put(asset, at, new Installed(asset, List.copyOf(now)));
-    } else {
-      versions.remove(asset, at);
+    var before = versions.get(asset);
+    switch (recorded.event()) {
+      case AssetSoftwareChanged changed -> {
+        var now = new TreeSet<>(before.map(Installed::software).orElse(List.of()));
+        changed.removed().forEach(software -> now.remove(numbers.get(software)));
+        changed.added().forEach(software -> now.add(numbers.get(software)));
+        var here = before.map(Installed::establishment).orElse(changed.establishment().number());
+        versions.put(asset, at, new Installed(asset, here, List.copyOf(now)));
+      }
+      case AssetMoved(_, var to, _) ->
+          before.ifPresent(
+              row -> versions.put(asset, at, new Installed(asset, to.number(), row.software())));
+      case AssetMerged _ -> versions.remove(asset, at);
+      case AssetDiscovered _,
+          AssetHardwareChanged _,
+          AssetOperatingSystemChanged _,
+          AssetReportKept _,
+          AssetKeysLearned _,
+          AssetSeen _,
+          AssetRetired _,
+          AssetReturned _,
+          AssetSilenceNoted _ -> {
+        // Nothing of these is about software or where it is.
+      }
     }
   }
 }

@@ -1,0 +1,2 @@
+select r.asset, {columns} from {tables}
+  where {within} and {conditions}

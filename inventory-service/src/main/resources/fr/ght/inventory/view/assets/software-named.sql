@@ -1,0 +1,1 @@
+select id from software where search like $1 escape '\' limit $2
