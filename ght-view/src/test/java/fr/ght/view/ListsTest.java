@@ -23,10 +23,13 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +50,7 @@ class ListsTest {
   private static final Instant DAY_6 = Instant.parse("2026-03-07T09:00:00Z");
 
   @Inject Feed feed;
+  @Inject Pool pool;
 
   private final Told told = new Told();
   private final String ght = Invented.ght();
@@ -109,6 +113,58 @@ class ListsTest {
     } while (cursor != null);
 
     assertThat(seen).isEqualTo(expected);
+  }
+
+  @Test
+  void what_is_searched_is_paged_as_all_is() {
+    var expected = new ArrayList<String>();
+    for (int i = 0; i < 7; i++) {
+      expected.add(machine(i % 2 == 0 ? chu : member, "desk-" + i, "WORKSTATION"));
+      machine(chu, "rack-" + i, "SERVER");
+    }
+    var pages = new ArrayList<String>();
+    String cursor = "";
+    while (cursor != null) {
+      var page = assets("?q=DESK&limit=3" + cursor).body("total", equalTo(7)).extract();
+      pages.addAll(page.path("items.id"));
+      String next = page.path("next");
+      cursor = next == null ? null : "&cursor=" + next;
+    }
+    assertThat(pages).isEqualTo(expected);
+    assets("?q=desk&kind=SERVER").body("total", equalTo(0)).body("items", hasSize(0));
+  }
+
+  /** Such a search is not sorted: the order's index is gone through. */
+  @Test
+  void what_finds_more_than_is_counted_comes_in_order_all_the_same() {
+    try {
+      write(
+          """
+          insert into machine_row (asset, establishment, kind, name, software_count, state,
+              sort_name, search, recorded_from, recorded_to)
+            select gen_random_uuid(), '%s', 'WORKSTATION', 'n' || n, 0, 'IN_SERVICE',
+              'n' || lpad(n::text, 5, '0'), 'n' || n || ' series', now(), '9999-12-31Z'
+            from generate_series(1, 10050) n
+          """
+              .formatted(member));
+      for (var list : List.of("?limit=2", "?limit=2&q=series")) {
+        String next =
+            assets(list)
+                .body("total", equalTo(10_000))
+                .body("totalIsExact", equalTo(false))
+                .body("items.name", contains("n1", "n2"))
+                .extract()
+                .path("next");
+        assets(list + "&cursor=" + next).body("items.name", contains("n3", "n4"));
+      }
+      assets("?q=n1005").body("total", equalTo(2)).body("totalIsExact", equalTo(true));
+    } finally {
+      write("delete from machine_row where establishment = '%s'".formatted(member));
+    }
+  }
+
+  private void write(String sql) {
+    pool.query(sql).execute().await().atMost(Duration.ofSeconds(20));
   }
 
   @Test

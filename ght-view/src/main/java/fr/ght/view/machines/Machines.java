@@ -14,6 +14,7 @@ import fr.ght.view.members.Members;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -27,6 +28,12 @@ public class Machines {
   private static final String NOW = "r.recorded_to = '9999-12-31Z'";
   private static final String ITEMS = Sql.named(Machines.class, "machines");
   private static final String COUNT = Sql.named(Machines.class, "count-machines");
+  private static final String FOUND = Sql.named(Machines.class, "found-machines");
+
+  /** Which way is best depends on the values, and no way is long enough to be compiled. */
+  private static final String PLANNING =
+      "set local plan_cache_mode = force_custom_plan; set local jit = off";
+
   private static final int CURSOR_PARTS = 2;
 
   private final Pool pool;
@@ -54,18 +61,45 @@ public class Machines {
         .group(ght, asOf)
         .chain(group -> {
           var establishments = establishments(group, filter, asOf);
-          return count(establishments, filter, asOf)
-              .chain(total ->
-                  rows(establishments, filter, asOf, behind, limit + 1)
-                      .map(rows ->
-                          Page.of(
-                              rows,
-                              limit,
-                              total,
-                              completeUpTo,
-                              row -> item(row, asOf),
-                              Machines::key)));
+          return pool.withTransaction(tx ->
+                  tx.query(PLANNING)
+                      .execute()
+                      .chain(() ->
+                          found(tx, new Question(establishments, filter, asOf, behind, limit + 1))))
+              .map(found ->
+                  Page.of(
+                      found.rows(),
+                      limit,
+                      found.total(),
+                      completeUpTo,
+                      row -> item(row, asOf),
+                      Machines::key));
         });
+  }
+
+  private record Question(
+      String[] establishments,
+      MachineFilter filter,
+      AsOf asOf,
+      @Nullable Cursor behind,
+      int most) {}
+
+  private record Found(List<Row> rows, long total) {}
+
+  /**
+   * What a search finds is looked up and sorted if it is no more than is counted anyhow; else so
+   * much fits that the order's index comes to a page of it at once (ADR 27).
+   */
+  private static Uni<Found> found(SqlConnection tx, Question question) {
+    if (question.filter().q() == null) {
+      return count(tx, question)
+          .chain(total -> inOrder(tx, question).map(rows -> new Found(rows, total)));
+    }
+    return lookedUp(tx, question)
+        .chain(found ->
+            found.total() <= Page.COUNTED
+                ? Uni.createFrom().item(found)
+                : inOrder(tx, question).map(rows -> new Found(rows, found.total())));
   }
 
   private static String[] establishments(Group group, MachineFilter filter, AsOf asOf) {
@@ -76,39 +110,50 @@ public class Machines {
         .toArray(String[]::new);
   }
 
-  private Uni<Long> count(String[] establishments, MachineFilter filter, AsOf asOf) {
-    var values = asked(establishments, filter).addValue(Page.COUNTED + 1);
-    return pool.preparedQuery(standing(COUNT, values, asOf))
-        .execute(values)
-        .map(rows -> rows.iterator().next().getLong("machines"));
+  private static Uni<Long> count(SqlConnection tx, Question question) {
+    var values = asked(question).addValue(Page.COUNTED + 1);
+    return execute(tx, COUNT, values, question.asOf())
+        .map(rows -> rows.getFirst().getLong("machines"));
   }
 
-  private Uni<List<Row>> rows(
-      String[] establishments,
-      MachineFilter filter,
-      AsOf asOf,
-      @Nullable Cursor behind,
-      int limit) {
-    var key = behind == null ? List.of("", "") : behind.key();
-    var values =
-        asked(establishments, filter)
-            .addValue(key.getFirst())
-            .addValue(key.getLast())
-            .addValue(limit);
-    return pool.preparedQuery(standing(ITEMS, values, asOf))
+  private static Uni<List<Row>> inOrder(SqlConnection tx, Question question) {
+    return execute(tx, ITEMS, page(question), question.asOf());
+  }
+
+  private static Uni<Found> lookedUp(SqlConnection tx, Question question) {
+    var values = page(question).addValue(Page.COUNTED + 1);
+    return execute(tx, FOUND, values, question.asOf())
+        .map(rows ->
+            new Found(
+                rows.stream().filter(row -> row.getString("asset") != null).toList(),
+                rows.getFirst().getLong("total")));
+  }
+
+  private static Uni<List<Row>> execute(
+      SqlConnection tx, String statement, Tuple values, AsOf asOf) {
+    return tx.preparedQuery(standing(statement, values, asOf))
         .execute(values)
         .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList());
   }
 
-  private static Tuple asked(String[] establishments, MachineFilter filter) {
-    var q = filter.q();
-    var kind = filter.kind();
-    var state = filter.state();
+  private static Tuple page(Question question) {
+    var behind = question.behind();
+    var key = behind == null ? List.of("", "") : behind.key();
+    return asked(question)
+        .addValue(key.getFirst())
+        .addValue(key.getLast())
+        .addValue(question.most());
+  }
+
+  private static Tuple asked(Question question) {
+    var q = question.filter().q();
+    var kind = question.filter().kind();
+    var state = question.filter().state();
     return Tuple.tuple()
-        .addValue(establishments)
+        .addValue(question.establishments())
         .addValue(kind == null ? null : kind.name())
         .addValue(state == null ? null : state.name())
-        .addValue(q == null ? "%" : SearchText.pattern(q));
+        .addValue(q == null ? null : SearchText.pattern(q));
   }
 
   /** What stands now has an index of its own, which is only used if the statement says so. */
