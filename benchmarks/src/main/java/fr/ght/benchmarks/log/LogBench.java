@@ -1,5 +1,6 @@
 package fr.ght.benchmarks.log;
 
+import fr.ght.benchmarks.search.SearchBenchmark;
 import fr.ght.benchmarks.signin.SignInBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -9,14 +10,15 @@ import picocli.CommandLine.Command;
     name = "bench",
     mixinStandardHelpOptions = true,
     description =
-        "Measures the log, the relay and the views beside their bare ceilings, and sign-in.",
+        "Measures the log, the relay, views and lists beside their bare ceilings, and sign-in.",
     subcommands = {
       AppendBenchmark.class,
       ReplayBenchmark.class,
       RelayBenchmark.class,
       PropagationBenchmark.class,
       RebuildBenchmark.class,
-      SignInBenchmark.class
+      SignInBenchmark.class,
+      SearchBenchmark.class
     })
 public final class LogBench {
 

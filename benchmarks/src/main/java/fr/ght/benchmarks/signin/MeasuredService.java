@@ -3,21 +3,18 @@ package fr.ght.benchmarks.signin;
 import static java.util.Map.entry;
 
 import fr.ght.benchmarks.Finess;
+import fr.ght.benchmarks.PackagedService;
 import fr.ght.benchmarks.log.CpuTime;
 import fr.ght.local.FreePorts;
 import fr.ght.local.PostgresServer;
 import fr.ght.local.issuer.Bearer;
 import fr.ght.local.issuer.IssuerServer;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -33,15 +30,11 @@ final class MeasuredService implements AutoCloseable {
   static final String FINESS = Finess.invented("69", 700_001);
 
   private static final String KNOWN = UUID.randomUUID().toString();
-  private static final Duration READY_WITHIN = Duration.ofSeconds(120);
   private static final Pattern FIELD = Pattern.compile("\"(user|password)\" *: *\"([^\"]+)\"");
 
   private final PostgresServer postgres = PostgresServer.startTemporary();
   private final IssuerServer issuer;
-  private final URI address = URI.create("http://127.0.0.1:" + FreePorts.one());
-  private final Process process;
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final PackagedService service;
   private final String token;
   private final String credential;
 
@@ -53,9 +46,7 @@ final class MeasuredService implements AutoCloseable {
     postgres.createDatabase("inventory");
     postgres.createDatabase("identity");
     issuer = IssuerServer.listen(FreePorts.one(), folder);
-    process = launch(application, folder.resolve("service.log"));
-    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-    awaitReady(folder);
+    service = new PackagedService(application, environment(), folder.resolve("service.log"));
     token =
         issuer
             .issuer()
@@ -73,55 +64,22 @@ final class MeasuredService implements AutoCloseable {
     credential = newCredential();
   }
 
-  private Process launch(Path application, Path log) throws IOException {
-    var builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+UseCompactObjectHeaders",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-jar",
-                application.resolve("quarkus-run.jar").toString())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile());
-    builder
-        .environment()
-        .putAll(
-            Map.ofEntries(
-                entry("QUARKUS_PROFILE", "local"),
-                entry("QUARKUS_HTTP_PORT", Integer.toString(address.getPort())),
-                entry("QUARKUS_DATASOURCE_JDBC_URL", postgres.jdbcUrl("inventory")),
-                entry("QUARKUS_DATASOURCE_REACTIVE_URL", postgres.reactiveUrl("inventory")),
-                entry("QUARKUS_DATASOURCE_USERNAME", PostgresServer.USER),
-                entry("QUARKUS_DATASOURCE_PASSWORD", ""),
-                entry("QUARKUS_DATASOURCE_IDENTITY_JDBC_URL", postgres.jdbcUrl("identity")),
-                entry("QUARKUS_DATASOURCE_IDENTITY_REACTIVE_URL", postgres.reactiveUrl("identity")),
-                entry("QUARKUS_DATASOURCE_IDENTITY_USERNAME", PostgresServer.USER),
-                entry("QUARKUS_DATASOURCE_IDENTITY_PASSWORD", ""),
-                entry("QUARKUS_OIDC_AUTH_SERVER_URL", issuer.issuer().url()),
-                entry("GHT_RELAY_ENABLED", "false"),
-                entry("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1"),
-                entry("KNOWN_SUBJECT", KNOWN),
-                entry("KNOWN_FINESS", FINESS),
-                entry("KNOWN_GHT", GHT)));
-    return builder.start();
-  }
-
-  private void awaitReady(Path folder) throws InterruptedException {
-    var deadline = System.nanoTime() + READY_WITHIN.toNanos();
-    while (process.isAlive() && System.nanoTime() < deadline) {
-      try {
-        var live = HttpRequest.newBuilder(address.resolve("/q/health/live")).build();
-        if (http.send(live, BodyHandlers.ofString()).statusCode() == 200) {
-          return;
-        }
-      } catch (IOException e) {
-        // Not yet.
-      }
-      Thread.sleep(100);
-    }
-    throw new IllegalStateException(
-        "inventory-service does not answer, see " + folder.resolve("service.log"));
+  private Map<String, String> environment() {
+    return Map.ofEntries(
+        entry("QUARKUS_DATASOURCE_JDBC_URL", postgres.jdbcUrl("inventory")),
+        entry("QUARKUS_DATASOURCE_REACTIVE_URL", postgres.reactiveUrl("inventory")),
+        entry("QUARKUS_DATASOURCE_USERNAME", PostgresServer.USER),
+        entry("QUARKUS_DATASOURCE_PASSWORD", ""),
+        entry("QUARKUS_DATASOURCE_IDENTITY_JDBC_URL", postgres.jdbcUrl("identity")),
+        entry("QUARKUS_DATASOURCE_IDENTITY_REACTIVE_URL", postgres.reactiveUrl("identity")),
+        entry("QUARKUS_DATASOURCE_IDENTITY_USERNAME", PostgresServer.USER),
+        entry("QUARKUS_DATASOURCE_IDENTITY_PASSWORD", ""),
+        entry("QUARKUS_OIDC_AUTH_SERVER_URL", issuer.issuer().url()),
+        entry("GHT_RELAY_ENABLED", "false"),
+        entry("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:1"),
+        entry("KNOWN_SUBJECT", KNOWN),
+        entry("KNOWN_FINESS", FINESS),
+        entry("KNOWN_GHT", GHT));
   }
 
   private void put(String path, String json) throws IOException, InterruptedException {
@@ -152,7 +110,7 @@ final class MeasuredService implements AutoCloseable {
 
   /** A request to this path, so far by nobody. */
   HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(address.resolve(path)).timeout(Duration.ofSeconds(60));
+    return service.request(path);
   }
 
   /** The request with a token, which is checked. */
@@ -181,7 +139,7 @@ final class MeasuredService implements AutoCloseable {
   }
 
   HttpResponse<byte[]> send(HttpRequest request) throws IOException, InterruptedException {
-    return http.send(request, BodyHandlers.ofByteArray());
+    return service.send(request);
   }
 
   /**
@@ -200,7 +158,7 @@ final class MeasuredService implements AutoCloseable {
 
   /** Of the service alone. */
   CpuTime serviceTime() {
-    return CpuTime.now(process.pid());
+    return CpuTime.now(service.pid());
   }
 
   /** Of its PostgreSQL. */
@@ -210,16 +168,7 @@ final class MeasuredService implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
-    try {
-      if (!process.waitFor(Duration.ofSeconds(10))) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
-    http.close();
+    service.close();
     issuer.close();
     postgres.close();
   }
