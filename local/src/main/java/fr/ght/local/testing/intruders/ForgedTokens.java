@@ -118,7 +118,7 @@ public final class ForgedTokens {
   }
 
   private Map<String, String> wronglySigned() {
-    var parts = good().split("\\.");
+    var parts = good().split("\\.", -1);
     var all = new LinkedHashMap<String, String>();
     for (var none : List.of("none", "None", "NONE", "")) {
       var header = encoded("{\"alg\":\"%s\"}".formatted(none));
