@@ -2,6 +2,7 @@ package fr.ght.local.testing.intruders;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -66,7 +67,7 @@ public final class Raw {
     var heard = new ByteArrayOutputStream();
     try (var socket = new Socket()) {
       socket.setSoTimeout(PATIENCE_MS);
-      socket.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE_MS);
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MS);
       socket.getOutputStream().write(request);
       socket.getOutputStream().flush();
       var buffer = new byte[8_192];

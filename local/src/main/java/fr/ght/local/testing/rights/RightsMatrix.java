@@ -70,10 +70,12 @@ public final class RightsMatrix {
   }
 
   private Cell cell(RightsTable.Row row, String caller, Position position) {
-    var word = Objects.requireNonNull(row.words().get(caller)).get(position.ordinal());
+    var places = Arrays.asList(Position.values());
+    var word = Objects.requireNonNull(row.words().get(caller)).get(places.indexOf(position));
+    var asking = Objects.requireNonNull(callers.get(caller), caller);
     return new Cell(
         "%s by %s at %s: %s".formatted(row.question(), caller, position, word),
-        () -> check(row.question(), callers.get(caller), position, word));
+        () -> check(row.question(), asking, position, word));
   }
 
   private void check(String name, Caller caller, Position position, String word) {
