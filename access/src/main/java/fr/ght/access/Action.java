@@ -12,6 +12,8 @@ public enum Action {
   DECLARE_CONTRACT,
   /** Set right what was recorded of a contract. */
   CORRECT_CONTRACT,
+  /** Say how much an establishment may commit in a year. */
+  SET_BUDGET,
   /** Issue, list, rotate and revoke the credentials of an establishment's agents. */
   MANAGE_CREDENTIALS,
   /** Bring a group into being. */

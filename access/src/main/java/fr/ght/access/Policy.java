@@ -13,6 +13,7 @@ import static fr.ght.access.Action.OPERATE;
 import static fr.ght.access.Action.READ;
 import static fr.ght.access.Action.READ_AUDIT;
 import static fr.ght.access.Action.REPORT;
+import static fr.ght.access.Action.SET_BUDGET;
 import static fr.ght.access.Policy.Reach.ANYWHERE;
 import static fr.ght.access.Policy.Reach.OWN_ESTABLISHMENT;
 import static fr.ght.access.Policy.Reach.OWN_GROUPS;
@@ -54,6 +55,7 @@ public final class Policy {
           right(CORRECT, OWN_ESTABLISHMENT, DSI),
           right(DECLARE_CONTRACT, OWN_ESTABLISHMENT, DSI, BUYER, SYSTEM),
           right(CORRECT_CONTRACT, OWN_ESTABLISHMENT, DSI, BUYER),
+          right(SET_BUDGET, OWN_ESTABLISHMENT, DSI),
           right(MANAGE_CREDENTIALS, OWN_ESTABLISHMENT, DSI, SYSTEM),
           right(CREATE_GROUP, SUPPORT_OF_OWN_GROUP, DSI),
           right(GOVERN_GROUP, SUPPORT_OF_OWN_GROUP, DSI),

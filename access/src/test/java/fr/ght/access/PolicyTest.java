@@ -46,6 +46,7 @@ class PolicyTest {
           CORRECT            | dsi
           DECLARE_CONTRACT   | system dsi buyer
           CORRECT_CONTRACT   | dsi buyer
+          SET_BUDGET         | dsi
           MANAGE_CREDENTIALS | system dsi
           CREATE_GROUP       | dsi
           GOVERN_GROUP       | dsi
@@ -67,7 +68,13 @@ class PolicyTest {
 
   private static Scope rightful(Action action) {
     return switch (action) {
-      case REPORT, DECLARE, CORRECT, DECLARE_CONTRACT, CORRECT_CONTRACT, MANAGE_CREDENTIALS ->
+      case REPORT,
+          DECLARE,
+          CORRECT,
+          DECLARE_CONTRACT,
+          CORRECT_CONTRACT,
+          SET_BUDGET,
+          MANAGE_CREDENTIALS ->
           OWN_ESTABLISHMENT;
       case CREATE_GROUP, GOVERN_GROUP, READ, READ_AUDIT -> GROUP_WE_SUPPORT;
       case IMPORT_GROUPS, OPERATE, ERASE_IDENTITY -> EVERYTHING;
@@ -94,6 +101,7 @@ class PolicyTest {
             Action.CORRECT,
             Action.DECLARE_CONTRACT,
             Action.CORRECT_CONTRACT,
+            Action.SET_BUDGET,
             Action.MANAGE_CREDENTIALS)) {
       assertThat(decide(Role.DSI, action, OWN_ESTABLISHMENT)).isEqualTo(new Allowed(Role.DSI));
       assertThat(decide(Role.DSI, action, COLLEAGUES)).isEqualTo(denied(NOT_YOURS));

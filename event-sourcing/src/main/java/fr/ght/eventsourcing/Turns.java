@@ -12,10 +12,10 @@ import java.util.concurrent.ConcurrentMap;
  * <p>It spares the writers of one process their races on a hot stream. Correctness does not rest on
  * it: other processes write too, and work that is cancelled gives up its turn at once.
  */
-final class Turns {
+public final class Turns {
   private final ConcurrentMap<StreamId, CompletableFuture<Void>> last = new ConcurrentHashMap<>();
 
-  <T> Uni<T> inTurn(StreamId stream, Uni<T> work) {
+  public <T> Uni<T> inTurn(StreamId stream, Uni<T> work) {
     return Uni.createFrom()
         .deferred(() -> {
           var mine = new CompletableFuture<Void>();

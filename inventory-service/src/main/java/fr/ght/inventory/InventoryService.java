@@ -10,6 +10,10 @@ import fr.ght.inventory.domain.asset.Asset;
 import fr.ght.inventory.domain.asset.AssetCommand;
 import fr.ght.inventory.domain.asset.AssetDecider;
 import fr.ght.inventory.domain.asset.AssetEvent;
+import fr.ght.inventory.domain.budget.BudgetCommand;
+import fr.ght.inventory.domain.budget.BudgetDecider;
+import fr.ght.inventory.domain.budget.BudgetEnvelopes;
+import fr.ght.inventory.domain.budget.BudgetEvent;
 import fr.ght.inventory.domain.contract.Contract;
 import fr.ght.inventory.domain.contract.ContractCommand;
 import fr.ght.inventory.domain.contract.ContractDecider;
@@ -48,6 +52,7 @@ import fr.ght.inventory.intake.GhtResource;
 import fr.ght.inventory.intake.IncidentResource;
 import fr.ght.inventory.intake.Rights;
 import fr.ght.inventory.intake.SkillResource;
+import fr.ght.inventory.intake.budgets.Budgets;
 import fr.ght.inventory.intake.catalogue.LifecycleResource;
 import fr.ght.inventory.intake.catalogue.ProductResource;
 import fr.ght.inventory.intake.catalogue.RulesResource;
@@ -137,6 +142,13 @@ public final class InventoryService {
         log,
         WORKERS,
         ContractResource::explain);
+  }
+
+  @Produces
+  @Singleton
+  Commands<BudgetCommand, BudgetEnvelopes, BudgetEvent> budgets(EventStore log) {
+    return new Commands<>(
+        new BudgetDecider(), InventoryEventTypes.BUDGETS, log, WORKERS, Budgets::explain);
   }
 
   @Produces

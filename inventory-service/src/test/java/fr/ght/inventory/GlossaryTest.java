@@ -32,17 +32,18 @@ class GlossaryTest {
   private static final Path GLOSSARY = Path.of("..", "GLOSSARY.md");
   private static final Pattern CODE_WORD = Pattern.compile("`([^`]+)`");
   private static final Map<String, EventTypes<?>> STREAMS =
-      Map.of(
-          InventoryEventTypes.GHT, InventoryEventTypes.GHTS,
-          InventoryEventTypes.ASSET, InventoryEventTypes.ASSETS,
-          InventoryEventTypes.APPLICATION, InventoryEventTypes.APPLICATIONS,
-          InventoryEventTypes.SKILL, InventoryEventTypes.SKILLS,
-          InventoryEventTypes.INCIDENT, InventoryEventTypes.INCIDENTS,
-          InventoryEventTypes.CREDENTIAL, InventoryEventTypes.CREDENTIALS,
-          InventoryEventTypes.CONTRACT, InventoryEventTypes.CONTRACTS,
-          InventoryEventTypes.PRODUCT, InventoryEventTypes.PRODUCTS,
-          InventoryEventTypes.NORMALISATION, InventoryEventTypes.NORMALISATIONS,
-          InventoryEventTypes.LIFECYCLE, InventoryEventTypes.LIFECYCLES);
+      Map.ofEntries(
+          Map.entry(InventoryEventTypes.GHT, InventoryEventTypes.GHTS),
+          Map.entry(InventoryEventTypes.ASSET, InventoryEventTypes.ASSETS),
+          Map.entry(InventoryEventTypes.APPLICATION, InventoryEventTypes.APPLICATIONS),
+          Map.entry(InventoryEventTypes.SKILL, InventoryEventTypes.SKILLS),
+          Map.entry(InventoryEventTypes.INCIDENT, InventoryEventTypes.INCIDENTS),
+          Map.entry(InventoryEventTypes.CREDENTIAL, InventoryEventTypes.CREDENTIALS),
+          Map.entry(InventoryEventTypes.CONTRACT, InventoryEventTypes.CONTRACTS),
+          Map.entry(InventoryEventTypes.BUDGET, InventoryEventTypes.BUDGETS),
+          Map.entry(InventoryEventTypes.PRODUCT, InventoryEventTypes.PRODUCTS),
+          Map.entry(InventoryEventTypes.NORMALISATION, InventoryEventTypes.NORMALISATIONS),
+          Map.entry(InventoryEventTypes.LIFECYCLE, InventoryEventTypes.LIFECYCLES));
 
   @Test
   void every_stream_is_explained() throws IOException {

@@ -13,8 +13,10 @@ import fr.ght.inventory.domain.establishment.Period;
 import fr.ght.inventory.domain.ght.Ght;
 import fr.ght.inventory.domain.ght.GhtCommand;
 import fr.ght.inventory.domain.ght.GhtEvent;
+import fr.ght.inventory.domain.ght.Role;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +92,21 @@ public final class Establishments {
         .flatMap(claimed ->
             memberships(claimed.holders(), asOf)
                 .map(memberships -> new Standing(establishment, claimed, memberships)));
+  }
+
+  /** The group that it is a full member of on a day, as is known now. */
+  public Uni<Optional<Membership>> membershipOn(Finess establishment, LocalDate on) {
+    return standing(establishment, AsOf.now())
+        .map(standing ->
+            standing.memberships().stream()
+                .filter(membership ->
+                    membership.group().roleOn(establishment, on).filter(Role::isFull).isPresent())
+                .findFirst());
+  }
+
+  /** All groups that ever had it. */
+  public Uni<Set<StreamId>> groupsEver(Finess establishment) {
+    return claimed(establishment).map(Claimed::holders);
   }
 
   /** Whether it was ever a member of any group: from then on its reports are taken for ever. */

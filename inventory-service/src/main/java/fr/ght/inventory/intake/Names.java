@@ -120,6 +120,16 @@ public final class Names {
     return new StreamId("lifecycle", ght == null ? product : ght + "/" + product);
   }
 
+  /** The stream of an establishment's own envelopes. */
+  public static StreamId budget(Finess establishment) {
+    return new StreamId("budget", "establishment/" + establishment);
+  }
+
+  /** The stream of a group's envelopes. */
+  public static StreamId budget(String ght) {
+    return new StreamId("budget", "ght/" + ght);
+  }
+
   /** The stream of an establishment's credentials. */
   public static StreamId credentials(Finess establishment) {
     return new StreamId("credential", establishment.number());

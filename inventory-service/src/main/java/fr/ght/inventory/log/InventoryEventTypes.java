@@ -20,6 +20,8 @@ import fr.ght.inventory.domain.application.ApplicationEvent.*;
 import fr.ght.inventory.domain.asset.AssetEvent;
 import fr.ght.inventory.domain.asset.AssetEvent.*;
 import fr.ght.inventory.domain.asset.AssetId;
+import fr.ght.inventory.domain.budget.BudgetEvent;
+import fr.ght.inventory.domain.budget.BudgetEvent.*;
 import fr.ght.inventory.domain.contract.ContractEvent;
 import fr.ght.inventory.domain.contract.ContractEvent.*;
 import fr.ght.inventory.domain.credential.CredentialEvent;
@@ -50,6 +52,7 @@ public final class InventoryEventTypes {
   public static final String INCIDENT = "incident";
   public static final String CREDENTIAL = "credential";
   public static final String CONTRACT = "contract";
+  public static final String BUDGET = "budget";
   public static final String SKILL = "skill";
   public static final String PRODUCT = "product";
   public static final String NORMALISATION = "normalisation";
@@ -142,6 +145,13 @@ public final class InventoryEventTypes {
           .type("contract-terminated", 1, ContractTerminated.class)
           .type("termination-withdrawn", 1, TerminationWithdrawn.class)
           .type("contract-expired", 1, ContractExpired.class)
+          .build();
+
+  public static final EventTypes<BudgetEvent> BUDGETS =
+      EventTypes.of(BudgetEvent.class, JSON)
+          .type("budget-envelope-set", 1, BudgetEnvelopeSet.class)
+          .type("budget-envelope-withdrawn", 1, BudgetEnvelopeWithdrawn.class)
+          .type("budget-overrun-chosen", 1, BudgetOverrunChosen.class)
           .build();
 
   public static final EventTypes<SkillEvent> SKILLS =

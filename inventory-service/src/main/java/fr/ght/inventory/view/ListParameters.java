@@ -29,6 +29,24 @@ public final class ListParameters {
   }
 
   /**
+   * @return the calendar year, or null if none is given
+   * @throws Problem.ProblemException 400 if it is none that somebody can have meant
+   */
+  public static @Nullable Integer year(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    if (text.matches("[0-9]{4}")) {
+      int year = Integer.parseInt(text);
+      if (year >= EARLIEST_YEAR && year <= LATEST_YEAR) {
+        return year;
+      }
+    }
+    throw Problem.unreadable(
+        "year", "is not a year between %d and %d".formatted(EARLIEST_YEAR, LATEST_YEAR));
+  }
+
+  /**
    * @return the day, or null if none is given
    * @throws Problem.ProblemException 400 if it is none that somebody can have meant
    */

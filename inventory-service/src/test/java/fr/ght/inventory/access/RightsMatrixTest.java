@@ -113,6 +113,7 @@ class RightsMatrixTest {
     all.putAll(ofSkills());
     all.putAll(ofMachines());
     all.putAll(ofContracts());
+    all.putAll(ofBudgets());
     all.putAll(ofProducts());
     all.putAll(ofDecisionsOnProducts());
     all.putAll(ofSystems());
@@ -361,6 +362,35 @@ class RightsMatrixTest {
                     "POST",
                     list + "/" + TwoGroups.anotherEndedContract(place) + "/termination-withdrawal",
                     "{\"reason\":\"Erreur\"}")));
+  }
+
+  private static Map<String, Function<Place, Question>> ofBudgets() {
+    var amount = "{\"amount\":2000000.00}";
+    return Map.of(
+        "GET /api/inventory/budgets",
+        place -> Question.of("GET", API + "/budgets?establishment=" + place.finess()),
+        "GET /api/inventory/budgets/costs",
+        place -> Question.get(API + "/budgets/costs?ght=" + place.ght()),
+        "PUT /api/inventory/budgets/establishments/{finess}/{year}/{kind}",
+        place -> Question.of("PUT", ownBudget(place, "2030"), amount),
+        "DELETE /api/inventory/budgets/establishments/{finess}/{year}/{kind}",
+        place -> Question.of("DELETE", ownBudget(place, "2031") + "?reason=clos"),
+        "PUT /api/inventory/budgets/ghts/{ght}/{year}/{kind}",
+        place -> Question.of("PUT", groupBudget(place) + "/2030/OPERATING", amount),
+        "DELETE /api/inventory/budgets/ghts/{ght}/{year}/{kind}",
+        place -> Question.of("DELETE", groupBudget(place) + "/2031/OPERATING?reason=clos"),
+        "GET /api/inventory/budgets/ghts/{ght}/overrun",
+        place -> Question.of("GET", groupBudget(place) + "/overrun"),
+        "PUT /api/inventory/budgets/ghts/{ght}/overrun",
+        place -> Question.of("PUT", groupBudget(place) + "/overrun", "{\"overrun\":\"FLAG\"}"));
+  }
+
+  private static String ownBudget(Place place, String year) {
+    return API + "/budgets/establishments/" + place.finess() + "/" + year + "/INVESTMENT";
+  }
+
+  private static String groupBudget(Place place) {
+    return API + "/budgets/ghts/" + place.ght();
   }
 
   private static Map<String, Function<Place, Question>> ofProducts() {

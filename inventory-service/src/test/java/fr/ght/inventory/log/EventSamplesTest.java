@@ -32,6 +32,7 @@ class EventSamplesTest {
           InventoryEventTypes.SKILLS,
           InventoryEventTypes.CREDENTIALS,
           InventoryEventTypes.CONTRACTS,
+          InventoryEventTypes.BUDGETS,
           InventoryEventTypes.PRODUCTS,
           InventoryEventTypes.NORMALISATIONS,
           InventoryEventTypes.LIFECYCLES);

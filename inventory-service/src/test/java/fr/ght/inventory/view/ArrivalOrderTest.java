@@ -17,6 +17,11 @@ import fr.ght.inventory.domain.asset.AssetEvent;
 import fr.ght.inventory.domain.asset.AssetEvent.*;
 import fr.ght.inventory.domain.asset.AssetId;
 import fr.ght.inventory.domain.asset.AssetKind;
+import fr.ght.inventory.domain.budget.BudgetEnvelopes.Overrun;
+import fr.ght.inventory.domain.budget.BudgetEvent;
+import fr.ght.inventory.domain.budget.BudgetEvent.*;
+import fr.ght.inventory.domain.budget.BudgetOwner;
+import fr.ght.inventory.domain.contract.ContractKind.Budget;
 import fr.ght.inventory.domain.establishment.Finess;
 import fr.ght.inventory.domain.ght.GhtCommand;
 import fr.ght.inventory.domain.ght.GhtDecider;
@@ -32,6 +37,7 @@ import fr.ght.inventory.domain.skill.SkillLevel;
 import fr.ght.inventory.log.InventoryEventTypes;
 import fr.ght.inventory.view.applications.ApplicationsView;
 import fr.ght.inventory.view.assets.AssetsView;
+import fr.ght.inventory.view.budgets.BudgetsView;
 import fr.ght.inventory.view.contracts.ContractsView;
 import fr.ght.inventory.view.incidents.IncidentsView;
 import fr.ght.inventory.view.memberships.MembershipsView;
@@ -42,6 +48,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
@@ -206,6 +213,35 @@ class ArrivalOrderTest {
         random,
         ids,
         "select to_json(t)::text as row from skill_row t where coverage = any ($1)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void budgets_come_out_the_same(long seed) {
+    var random = new Random(seed);
+    var store = new InMemoryEventStore();
+    var ids = IntStream.range(0, 8).mapToObj(_ -> "ght/" + Invented.ght()).toList();
+    for (var id : ids) {
+      var owner = BudgetOwner.ofGroup(id.substring(4));
+      var events = new ArrayList<BudgetEvent>();
+      for (int i = 0; i <= random.nextInt(12); i++) {
+        var kind = Budget.values()[random.nextInt(2)];
+        int year = 2026 + random.nextInt(2);
+        events.add(
+            switch (i == 0 ? 0 : random.nextInt(4)) {
+              case 1 -> new BudgetEnvelopeWithdrawn(owner, year, kind, "clos");
+              case 2 -> new BudgetOverrunChosen(owner, Overrun.REFUSE);
+              default -> new BudgetEnvelopeSet(owner, year, kind, BigDecimal.valueOf(i, 2));
+            });
+      }
+      new Logbook(store).append(new StreamId("budget", id), InventoryEventTypes.BUDGETS, events);
+    }
+    holds(
+        new BudgetsView(),
+        store,
+        random,
+        ids,
+        "select to_json(t)::text as row from budget_envelope_row t where owner = any ($1)");
   }
 
   /** A life of one application that could have been. */

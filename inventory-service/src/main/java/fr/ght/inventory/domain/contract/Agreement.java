@@ -46,6 +46,11 @@ public record Agreement(
     return terms.cost(renewals, terminatedOn);
   }
 
+  /** What it commits of the budget of each year, in EUR excluding VAT; empty if unknown. */
+  public SortedMap<BudgetLine, BigDecimal> commitments() {
+    return Commitments.of(this);
+  }
+
   /** Whether it goes on by itself at its end, unless notice is given. */
   public boolean renewsItself() {
     return terminatedOn == null && terms.renewsItself(renewals + 1);

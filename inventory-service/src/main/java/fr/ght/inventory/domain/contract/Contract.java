@@ -1,7 +1,15 @@
 package fr.ght.inventory.domain.contract;
 
+import java.math.BigDecimal;
+import java.util.SortedMap;
+
 /** Where a contract stands. */
 public sealed interface Contract {
+
+  /** What it commits of the budget of each year; nothing before it is signed. */
+  default SortedMap<BudgetLine, BigDecimal> commitments() {
+    return Commitments.of(this);
+  }
 
   record Undeclared() implements Contract {}
 

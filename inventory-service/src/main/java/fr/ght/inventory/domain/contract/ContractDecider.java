@@ -24,6 +24,26 @@ public final class ContractDecider implements Decider<ContractCommand, Contract,
 
   @Override
   public Decision<ContractEvent> decide(Contract contract, ContractCommand command) {
+    return switch (command) {
+      case WithinBudget(var change, var room) -> withinBudget(contract, change, room);
+      case Change change -> decideFreely(contract, change);
+    };
+  }
+
+  private Decision<ContractEvent> withinBudget(Contract contract, Change change, Room room) {
+    return switch (decideFreely(contract, change)) {
+      case Decision.Refused<ContractEvent> refused -> refused;
+      case Decision.Accepted<ContractEvent> accepted -> {
+        var before = Commitments.of(contract);
+        var after = Commitments.of(fold(contract, accepted.events()));
+        yield room.passed(before, after).stream().anyMatch(Room.Envelope::refuses)
+            ? refuse(OVER_BUDGET)
+            : accepted;
+      }
+    };
+  }
+
+  private Decision<ContractEvent> decideFreely(Contract contract, Change command) {
     return switch (contract) {
       case Undeclared _ ->
           command instanceof Declare(var terms, var signedOn)

@@ -29,6 +29,8 @@ public enum ContractRefusal implements Refusal {
   ENDS_AFTER_TERM,
   QUANTITY_NOT_POSITIVE,
   REASON_MISSING,
+  /** It would commit more than an envelope of the budget has, and the group refuses that. */
+  OVER_BUDGET,
   /** The date is not, or no longer, what the contract says: it was renewed, corrected, ended. */
   NOT_DUE
 }

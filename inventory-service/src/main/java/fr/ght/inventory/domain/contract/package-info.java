@@ -14,6 +14,9 @@
  * [start, end). The notice date is the end less the notice: the last day on which notice may be
  * given. Both come with the clock of the caller ({@code OpenNoticeWindow}, {@code ReachEnd});
  * nothing here asks one.
+ *
+ * <p>Once signed, a contract commits the budget of one or several years ({@code Commitments}), and
+ * may be refused for want of it (ADR 26).
  */
 @NullMarked
 package fr.ght.inventory.domain.contract;

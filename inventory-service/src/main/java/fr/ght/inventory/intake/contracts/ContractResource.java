@@ -16,9 +16,11 @@ import fr.ght.inventory.domain.contract.Contract;
 import fr.ght.inventory.domain.contract.Contract.Declared;
 import fr.ght.inventory.domain.contract.Contract.Undeclared;
 import fr.ght.inventory.domain.contract.ContractCommand;
+import fr.ght.inventory.domain.contract.ContractCommand.Change;
 import fr.ght.inventory.domain.contract.ContractEvent;
 import fr.ght.inventory.domain.contract.ContractRefusal;
 import fr.ght.inventory.domain.contract.Entitlement;
+import fr.ght.inventory.domain.establishment.Finess;
 import fr.ght.inventory.intake.CommandHeaders;
 import fr.ght.inventory.intake.Commands;
 import fr.ght.inventory.intake.Establishments;
@@ -47,16 +49,19 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "contracts")
 public class ContractResource {
   private final Commands<ContractCommand, Contract, ContractEvent> contracts;
+  private final Signing signing;
   private final Establishments establishments;
   private final Rights rights;
   private final Call call;
 
   public ContractResource(
       Commands<ContractCommand, Contract, ContractEvent> contracts,
+      Signing signing,
       Establishments establishments,
       Rights rights,
       Call call) {
     this.contracts = contracts;
+    this.signing = signing;
     this.establishments = establishments;
     this.rights = rights;
     this.call = call;
@@ -80,7 +85,8 @@ public class ContractResource {
         .chain(role ->
             establishments
                 .requireKnown(establishment)
-                .chain(() -> carryOut(origin, role, id, "", declaration, headers, asked))
+                .chain(() ->
+                    carryOut(origin, role, id, establishment, "", declaration, headers, asked))
                 .onFailure(ProblemException.class)
                 .recoverWithUni(refused ->
                     requireOwnIfThere(origin, role, id)
@@ -94,7 +100,7 @@ public class ContractResource {
       @Schema(required = true) @Nullable ContractBody contract,
       @Schema(examples = "Avenant n° 1", required = true) @Nullable String reason) {
 
-    ContractCommand toCommand() {
+    Change toCommand() {
       var stated = contract;
       return Findings.reading(found -> {
         var why = found.required("reason", reason, Names::text);
@@ -130,7 +136,7 @@ public class ContractResource {
       @Schema(examples = "MACHINE", required = true) @Nullable String metric,
       @Schema(examples = "3000") @Nullable Integer quantity) {
 
-    ContractCommand toCommand() {
+    Change toCommand() {
       return Findings.reading(found -> {
         var what = found.required("product", product, Names::text);
         var counted = found.oneOf("metric", metric, Entitlement.Metric.class);
@@ -160,7 +166,7 @@ public class ContractResource {
       @Schema(examples = "Recorded on the wrong contract", required = true)
           @Nullable String reason) {
 
-    ContractCommand toCommand() {
+    Change toCommand() {
       return Findings.reading(found -> {
         var what = found.required("product", product, Names::text);
         var why = found.required("reason", reason, Names::text);
@@ -186,7 +192,7 @@ public class ContractResource {
    */
   @Schema(name = "ContractRenewal")
   public record RenewalBody(@Schema(examples = "1", required = true) @Nullable Integer number) {
-    ContractCommand toCommand() {
+    Change toCommand() {
       return Findings.reading(found -> {
         var which = found.required("number", number, Lengths::times);
         return () -> new ContractCommand.Renew(which.get());
@@ -214,7 +220,7 @@ public class ContractResource {
       @Schema(examples = "Replaced by the group's target", required = true)
           @Nullable String reason) {
 
-    ContractCommand toCommand() {
+    Change toCommand() {
       return Findings.reading(found -> {
         var given = found.required("noticeOn", noticeOn, Names::day);
         var ends = found.required("endsOn", endsOn, Names::day);
@@ -240,7 +246,7 @@ public class ContractResource {
       @Schema(examples = "Recorded on the wrong contract", required = true)
           @Nullable String reason) {
 
-    ContractCommand toCommand() {
+    Change toCommand() {
       return Findings.reading(found -> {
         var why = found.required("reason", reason, Names::text);
         return () -> new ContractCommand.WithdrawTermination(why.get());
@@ -286,27 +292,22 @@ public class ContractResource {
 
   /** Of a contract that there is. */
   private Uni<RestResponse<ContractBody.Shown>> change(
-      Action action,
-      String id,
-      String step,
-      ContractCommand command,
-      CommandHeaders headers,
-      Object asked) {
+      Action action, String id, String step, Change command, CommandHeaders headers, Object asked) {
     var origin = call.origin();
     Rights.requireRole(origin.caller(), action);
     return contracts
         .read(Names.contract(id), AsOf.now())
         .chain(found ->
             switch (found.state()) {
-              case Undeclared _ -> Uni.createFrom().<Role>failure(explain(NOT_DECLARED));
-              case Declared declared ->
-                  rights.require(
-                      origin.caller(),
-                      action,
-                      declared.terms().establishment(),
-                      () -> explain(NOT_DECLARED));
+              case Undeclared _ ->
+                  Uni.createFrom().<Commands.Answer<Contract>>failure(explain(NOT_DECLARED));
+              case Declared declared -> {
+                var at = declared.terms().establishment();
+                yield rights
+                    .require(origin.caller(), action, at, () -> explain(NOT_DECLARED))
+                    .chain(role -> carryOut(origin, role, id, at, step, command, headers, asked));
+              }
             })
-        .chain(role -> carryOut(origin, role, id, step, command, headers, asked))
         .map(answer -> shown(id, answer));
   }
 
@@ -330,13 +331,15 @@ public class ContractResource {
       Origin origin,
       Role role,
       String id,
+      Finess establishment,
       String step,
-      ContractCommand command,
+      Change command,
       CommandHeaders headers,
       Object asked) {
     var stream = Names.contract(id);
-    return contracts.carryOut(
+    return signing.carryOut(
         stream,
+        establishment,
         command,
         origin.as(role, headers.command(origin.tenant(), stream + " " + step, asked)),
         headers.expectedVersion());
@@ -390,6 +393,7 @@ public class ContractResource {
       case QUANTITY_NOT_POSITIVE ->
           Problem.invalid("quantity", "must be at least 1; leave it out if it is not limited");
       case REASON_MISSING -> Problem.invalid("reason", "is missing");
+      case OVER_BUDGET -> refused(refusal, "It would pass an envelope of the budget.");
       case NOT_DUE -> refused(refusal, "That day is not what the contract says.");
     };
   }

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /** Amounts in EUR as callers write them. */
-final class Euros {
+public final class Euros {
   private static final int CENTS = 2;
   private static final int MOST_DIGITS = 12;
 
@@ -13,7 +13,7 @@ final class Euros {
   /**
    * @throws IllegalArgumentException if it is negative, gigantic, or has fractions of a cent
    */
-  static BigDecimal read(BigDecimal amount) {
+  public static BigDecimal read(BigDecimal amount) {
     if (amount.signum() < 0) {
       throw new IllegalArgumentException("must not be negative");
     }

@@ -19,6 +19,7 @@ import fr.ght.inventory.intake.Establishments;
 import fr.ght.inventory.intake.Names;
 import fr.ght.inventory.intake.Rights;
 import fr.ght.inventory.intake.contracts.ContractBody;
+import fr.ght.inventory.intake.contracts.Signing;
 import fr.ght.inventory.intake.events.PushedApplications.Sender;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -35,16 +36,19 @@ final class PushedContracts {
   private static final String ESTABLISHMENT = "establishment";
 
   private final Commands<ContractCommand, Contract, ContractEvent> contracts;
+  private final Signing signing;
   private final Establishments establishments;
   private final Rights rights;
   private final ObjectMapper json;
 
   PushedContracts(
       Commands<ContractCommand, Contract, ContractEvent> contracts,
+      Signing signing,
       Establishments establishments,
       Rights rights,
       ObjectMapper json) {
     this.contracts = contracts;
+    this.signing = signing;
     this.establishments = establishments;
     this.rights = rights;
     this.json = json;
@@ -75,7 +79,8 @@ final class PushedContracts {
                     }))
         .call(() -> establishments.requireKnown(place))
         .chain(role ->
-            contracts.carryOut(told.contract(), command, sender.as(role), OptionalLong.empty()))
+            signing.carryOut(
+                told.contract(), place, command, sender.as(role), OptionalLong.empty()))
         .map(Commands.Answer::repeated);
   }
 

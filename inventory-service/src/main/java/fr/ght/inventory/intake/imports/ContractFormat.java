@@ -6,7 +6,7 @@ import fr.ght.http.csv.CsvFile.Row;
 import fr.ght.inventory.domain.contract.Contract;
 import fr.ght.inventory.domain.contract.Contract.Declared;
 import fr.ght.inventory.domain.contract.Contract.Undeclared;
-import fr.ght.inventory.domain.contract.ContractCommand;
+import fr.ght.inventory.domain.contract.ContractCommand.Change;
 import fr.ght.inventory.french.Terms;
 import fr.ght.inventory.intake.Names;
 import fr.ght.inventory.intake.contracts.ContractBody;
@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A line is a contract, whole: an empty cell says that there is no such term. */
-final class ContractFormat implements ImportFormat<ContractCommand, Contract> {
+final class ContractFormat implements ImportFormat<Change, Contract> {
   private static final CsvColumns COLUMNS =
       CsvColumns.none()
           .required("id", "Identifiant", "Code", "Numéro")
@@ -61,7 +61,7 @@ final class ContractFormat implements ImportFormat<ContractCommand, Contract> {
   }
 
   @Override
-  public ImportedLine<ContractCommand, Contract> read(Row row) {
+  public ImportedLine<Change, Contract> read(Row row) {
     var cells = new ImportColumns(row);
     var body =
         new ContractBody(

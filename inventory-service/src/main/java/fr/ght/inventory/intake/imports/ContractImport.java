@@ -5,6 +5,7 @@ import fr.ght.inventory.domain.contract.Contract;
 import fr.ght.inventory.domain.contract.ContractCommand;
 import fr.ght.inventory.domain.contract.ContractEvent;
 import fr.ght.inventory.intake.Commands;
+import fr.ght.inventory.intake.contracts.Signing;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -23,12 +24,17 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "contracts")
 public class ContractImport {
   private final Commands<ContractCommand, Contract, ContractEvent> contracts;
+  private final Signing signing;
   private final Imports imports;
   private final Call call;
 
   ContractImport(
-      Commands<ContractCommand, Contract, ContractEvent> contracts, Imports imports, Call call) {
+      Commands<ContractCommand, Contract, ContractEvent> contracts,
+      Signing signing,
+      Imports imports,
+      Call call) {
     this.contracts = contracts;
+    this.signing = signing;
     this.imports = imports;
     this.call = call;
   }
@@ -40,6 +46,8 @@ public class ContractImport {
         ImportParameters.present(body),
         new ContractFormat(),
         contracts,
+        (contract, establishment, found, command, context) ->
+            signing.carryOut(contract, establishment, found, command, context),
         call.origin(),
         parameters.toWanted());
   }

@@ -4,6 +4,7 @@ import fr.ght.access.Action;
 import fr.ght.access.Role;
 import fr.ght.access.signin.Origin;
 import fr.ght.eventsourcing.CommandHandler.Loaded;
+import fr.ght.eventsourcing.Context;
 import fr.ght.eventsourcing.StreamId;
 import fr.ght.http.Problem;
 import fr.ght.http.Problem.ProblemException;
@@ -63,7 +64,13 @@ final class Imports {
    * @param found what its command was foreseen on
    */
   private record Good<C, S>(
-      Row row, StreamId stream, C command, Role role, Foreseen foreseen, Loaded<S> found)
+      Row row,
+      StreamId stream,
+      Finess establishment,
+      C command,
+      Role role,
+      Foreseen foreseen,
+      Loaded<S> found)
       implements Looked<C, S> {}
 
   private record Wrong<C, S>(Row row, List<LineError> errors) implements Looked<C, S> {}
@@ -78,22 +85,46 @@ final class Imports {
       Commands<C, S, E> commands,
       Origin origin,
       Wanted wanted) {
+    return run(
+        body,
+        format,
+        commands,
+        (stream, _, found, command, context) -> commands.carryOut(stream, found, command, context),
+        origin,
+        wanted);
+  }
+
+  /** How a command is carried out that was foreseen on {@code found}. */
+  @FunctionalInterface
+  interface Writing<C, S> {
+    Uni<Commands.Answer<S>> carryOut(
+        StreamId stream, Finess establishment, Loaded<S> found, C command, Context context);
+  }
+
+  /** The same, of commands that are not carried out as they come. */
+  <K extends C, C, S, E> Uni<ImportReport> run(
+      byte[] body,
+      ImportFormat<K, S> format,
+      Commands<C, S, E> commands,
+      Writing<K, S> writing,
+      Origin origin,
+      Wanted wanted) {
     Rights.requireRole(origin.caller(), format.action());
     return Uni.createFrom()
         .item(() -> CsvFile.read(body, format.columns()))
         .runSubscriptionOn(Infrastructure.getDefaultExecutor())
         .chain(file ->
             look(file, format, commands, origin)
-                .chain(looked -> finish(file, looked, format, commands, origin, wanted)));
+                .chain(looked -> finish(file, looked, format, writing, origin, wanted)));
   }
 
   // ---- looking ----
 
-  private <C, S, E> Uni<List<Looked<C, S>>> look(
-      CsvFile file, ImportFormat<C, S> format, Commands<C, S, E> commands, Origin origin) {
+  private <K extends C, C, S, E> Uni<List<Looked<K, S>>> look(
+      CsvFile file, ImportFormat<K, S> format, Commands<C, S, E> commands, Origin origin) {
     var roles = new ConcurrentHashMap<Finess, Uni<Role>>();
     var first = new HashMap<String, Integer>();
-    var looks = new ArrayList<Uni<Looked<C, S>>>();
+    var looks = new ArrayList<Uni<Looked<K, S>>>();
     for (var row : file.rows()) {
       looks.add(look(row, format, commands, first, at -> role(roles, origin, format.action(), at)));
     }
@@ -111,20 +142,20 @@ final class Imports {
         .asList();
   }
 
-  private static <C, S, E> Uni<Looked<C, S>> look(
+  private static <K extends C, C, S, E> Uni<Looked<K, S>> look(
       Row row,
-      ImportFormat<C, S> format,
+      ImportFormat<K, S> format,
       Commands<C, S, E> commands,
       Map<String, Integer> first,
       Function<Finess, Uni<Role>> role) {
     if (row.isTooLong()) {
       return wrong(row, null, "has more cells than there are headings");
     }
-    ImportedLine<C, S> line;
+    ImportedLine<K, S> line;
     try {
       line = format.read(row);
     } catch (ProblemException e) {
-      return Uni.createFrom().item(new Wrong<C, S>(row, errors(row, format, e)));
+      return Uni.createFrom().item(new Wrong<K, S>(row, errors(row, format, e)));
     }
     var earlier = first.putIfAbsent(line.about(), row.line());
     if (earlier != null) {
@@ -134,11 +165,11 @@ final class Imports {
         .chain(as ->
             commands.load(line.stream()).map(found -> foreseen(row, line, commands, as, found)))
         .onFailure(ProblemException.class)
-        .recoverWithItem(refused -> new Wrong<C, S>(row, errors(row, format, refused)));
+        .recoverWithItem(refused -> new Wrong<K, S>(row, errors(row, format, refused)));
   }
 
-  private static <C, S, E> Looked<C, S> foreseen(
-      Row row, ImportedLine<C, S> line, Commands<C, S, E> commands, Role role, Loaded<S> found) {
+  private static <K extends C, C, S, E> Looked<K, S> foreseen(
+      Row row, ImportedLine<K, S> line, Commands<C, S, E> commands, Role role, Loaded<S> found) {
     var owner = line.owner().apply(found.state());
     if (owner.isPresent() && !owner.get().equals(line.establishment())) {
       // Whose it is may be none of the caller's business.
@@ -148,7 +179,8 @@ final class Imports {
     var foreseen = commands.foresee(found, command);
     return switch (foreseen) {
       case UNCHANGED -> new Same<>(row);
-      case CREATED, CHANGED -> new Good<>(row, line.stream(), command, role, foreseen, found);
+      case CREATED, CHANGED ->
+          new Good<>(row, line.stream(), line.establishment(), command, role, foreseen, found);
     };
   }
 
@@ -195,11 +227,11 @@ final class Imports {
 
   // ---- writing ----
 
-  private static <C, S, E> Uni<ImportReport> finish(
+  private static <C, S> Uni<ImportReport> finish(
       CsvFile file,
       List<Looked<C, S>> looked,
       ImportFormat<C, S> format,
-      Commands<C, S, E> commands,
+      Writing<C, S> writing,
       Origin origin,
       Wanted wanted) {
     var foreseen = report(file, looked, wanted.dryRun());
@@ -209,18 +241,23 @@ final class Imports {
     if (foreseen.refused() > 0 && !wanted.skipErrors()) {
       return Uni.createFrom().failure(foreseen.asProblem());
     }
-    return sideBySide(looked.stream().map(one -> write(one, format, commands, origin)).toList())
+    return sideBySide(looked.stream().map(one -> write(one, format, writing, origin)).toList())
         .map(written -> report(file, written, false));
   }
 
-  private static <C, S, E> Uni<Looked<C, S>> write(
-      Looked<C, S> looked, ImportFormat<C, S> format, Commands<C, S, E> commands, Origin origin) {
+  private static <C, S> Uni<Looked<C, S>> write(
+      Looked<C, S> looked, ImportFormat<C, S> format, Writing<C, S> writing, Origin origin) {
     return switch (looked) {
       case Wrong<C, S> wrong -> Uni.createFrom().item(wrong);
       case Same<C, S> same -> Uni.createFrom().item(same);
       case Good<C, S> good ->
-          commands
-              .carryOut(good.stream(), good.found(), good.command(), origin.as(good.role(), null))
+          writing
+              .carryOut(
+                  good.stream(),
+                  good.establishment(),
+                  good.found(),
+                  good.command(),
+                  origin.as(good.role(), null))
               .<Looked<C, S>>map(_ -> good)
               .onFailure(ProblemException.class)
               .recoverWithItem(

@@ -2,6 +2,7 @@ package fr.ght.inventory.view.contracts;
 
 import fr.ght.http.lists.SearchText;
 import fr.ght.inventory.domain.contract.Agreement;
+import fr.ght.inventory.domain.contract.BudgetLine;
 import fr.ght.inventory.domain.contract.Contract;
 import fr.ght.inventory.domain.contract.ContractKind;
 import fr.ght.inventory.domain.contract.ContractState;
@@ -12,6 +13,8 @@ import fr.ght.inventory.domain.establishment.Finess;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +46,8 @@ record ListedContract(
     @Nullable BigDecimal amount,
     @Nullable String amountPer,
     @Nullable BigDecimal cost,
+    List<Integer> committedYears,
+    List<BigDecimal> committed,
     String sortSupplier,
     String search) {
 
@@ -57,14 +62,24 @@ record ListedContract(
               id,
               ContractState.DRAFT,
               null,
-              new Agreement(terms, terms.start(), 0, null, new TreeMap<>()));
+              new Agreement(terms, terms.start(), 0, null, new TreeMap<>()),
+              new TreeMap<>());
       case Contract.Signed signed ->
-          of(id, signed.state(), signed.agreement().signedOn(), signed.agreement());
+          of(
+              id,
+              signed.state(),
+              signed.agreement().signedOn(),
+              signed.agreement(),
+              signed.commitments());
     };
   }
 
   private static ListedContract of(
-      String id, ContractState state, @Nullable LocalDate signedOn, Agreement agreement) {
+      String id,
+      ContractState state,
+      @Nullable LocalDate signedOn,
+      Agreement agreement,
+      SortedMap<BudgetLine, BigDecimal> commitments) {
     var terms = agreement.terms();
     var renewal = terms.renewal();
     var price = terms.price();
@@ -92,6 +107,8 @@ record ListedContract(
         price == null ? null : price.amount(),
         price == null ? null : price.per().name(),
         agreement.cost().orElse(null),
+        commitments.keySet().stream().map(BudgetLine::year).toList(),
+        List.copyOf(commitments.values()),
         SearchText.of(terms.supplier()),
         SearchText.of(id, terms.supplier(), terms.subject(), terms.reference()));
   }
