@@ -33,6 +33,7 @@ public final class Terms {
   public static final Terms MACHINE_STATE = new Terms("machine-state");
   public static final Terms INCIDENT = new Terms("incident");
   public static final Terms INCIDENT_STATE = new Terms("incident-state");
+  public static final Terms SEGMENT = new Terms("segment");
   public static final Terms ROLE = new Terms("role");
 
   private final Map<String, String> terms = new HashMap<>();

@@ -10,9 +10,11 @@ import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import fr.ght.contracts.PresentUnlessNullable;
 import fr.ght.inventory.domain.normalisation.RuleSet;
+import fr.ght.inventory.domain.normalisation.RuleSet.SegmentRule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** Rule sets as JSON: those that are shipped, and those that people write. */
@@ -30,9 +32,19 @@ public final class RuleSetJson {
    * since what groups had before they adopted their own rests on it; better rules are a new set,
    * which a group adopts as an event (ADR 22).
    */
-  public static final RuleSet FIRST_SHIPPED = shipped("normalisation-rules-1.json");
+  public static final RuleSet FIRST_SHIPPED = shipped("normalisation-rules-1.json", RuleSet.class);
+
+  /** What products are for where a group's rules do not say it; never changes either. */
+  public static final List<SegmentRule> FIRST_SEGMENTS =
+      List.of(shipped("product-segments-1.json", SegmentRule[].class));
 
   private RuleSetJson() {}
+
+  /** What products are for by these rules. */
+  public static List<SegmentRule> segments(RuleSet rules) {
+    var own = rules.segments();
+    return own == null ? FIRST_SEGMENTS : own;
+  }
 
   /** A JSON that is no rule set. */
   public static final class NoRuleSet extends Exception {
@@ -79,9 +91,9 @@ public final class RuleSetJson {
         .collect(Collectors.joining());
   }
 
-  private static RuleSet shipped(String name) {
+  private static <T> T shipped(String name, Class<T> shape) {
     try (InputStream file = RuleSetJson.class.getResourceAsStream(name)) {
-      return JSON.readValue(file, RuleSet.class);
+      return JSON.readValue(file, shape);
     } catch (IOException e) {
       throw new UncheckedIOException(name, e);
     }

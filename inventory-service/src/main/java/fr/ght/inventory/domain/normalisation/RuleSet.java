@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param publishers other names of publishers
  * @param cleanings what is taken out of a name before the rules look at it, in this order
  * @param rules the first that matches says what it is
+ * @param segments the first that matches says what a product is for; null for the shipped ones
  */
 public record RuleSet(
     List<String> legalForms,
     List<String> noPublishers,
     List<PublisherNames> publishers,
     List<Cleaning> cleanings,
-    List<Rule> rules) {
+    List<Rule> rules,
+    @Nullable List<SegmentRule> segments) {
 
   public RuleSet {
     legalForms = List.copyOf(legalForms);
@@ -28,6 +30,17 @@ public record RuleSet(
     publishers = List.copyOf(publishers);
     cleanings = List.copyOf(cleanings);
     rules = List.copyOf(rules);
+    segments = segments == null ? null : List.copyOf(segments);
+  }
+
+  /** With the shipped segments. */
+  public RuleSet(
+      List<String> legalForms,
+      List<String> noPublishers,
+      List<PublisherNames> publishers,
+      List<Cleaning> cleanings,
+      List<Rule> rules) {
+    this(legalForms, noPublishers, publishers, cleanings, rules, null);
   }
 
   /**
@@ -104,6 +117,16 @@ public record RuleSet(
       @Nullable String version,
       @Nullable String setAside,
       @Nullable Identifiers identifiers) {}
+
+  /**
+   * What products are for, as a market is divided into segments.
+   *
+   * @param segment its code, such as {@code databases}
+   * @param whenProduct matches the whole name of the product; null for whatever its name
+   * @param whenPublisher matches its whole publisher; null for whoever makes it
+   */
+  public record SegmentRule(
+      String segment, @Nullable String whenProduct, @Nullable String whenPublisher) {}
 
   /**
    * How others name a product.

@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong with a rule set that somebody wrote; an empty list if nothing is. */
 public final class RuleSetDefects {
   public static final int MOST_RULES = 1_000;
+  private static final Pattern SEGMENT = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
   private static final Set<String> GIVEN = Set.of("name", "publisher", "version");
 
   private final List<Defect> found = new ArrayList<>();
@@ -26,6 +28,7 @@ public final class RuleSetDefects {
     defects.checkPublishers(rules);
     defects.checkCleanings(rules.cleanings());
     defects.checkRules(rules.rules());
+    defects.checkSegments(rules.segments());
     return defects.found;
   }
 
@@ -66,6 +69,25 @@ public final class RuleSetDefects {
       if (pattern.matches("")) {
         add(at + ".pattern", "matches nothing at all");
       }
+    }
+  }
+
+  private void checkSegments(@Nullable List<RuleSet.SegmentRule> segments) {
+    if (segments == null) {
+      return;
+    }
+    bound("segments", segments);
+    for (int n = 0; n < segments.size(); n++) {
+      var at = "segments[%d]".formatted(n);
+      var rule = segments.get(n);
+      if (!SEGMENT.matcher(rule.segment()).matches()) {
+        add(at + ".segment", "must have 1 to 40 lower-case letters, digits and hyphens");
+      }
+      if (rule.whenProduct() == null && rule.whenPublisher() == null) {
+        add(at + ".whenProduct", "or whenPublisher must be given");
+      }
+      compileIfGiven(at + ".whenProduct", rule.whenProduct());
+      compileIfGiven(at + ".whenPublisher", rule.whenPublisher());
     }
   }
 

@@ -1,9 +1,8 @@
 package fr.ght.inventory.intake.boms;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,27 +45,22 @@ record Bom(
       @Nullable List<@Nullable Property> properties,
       @Nullable List<@Nullable Component> components) {
 
-    /** The first that is said under one of these names. */
-    @Nullable String property(String... names) {
-      for (var name : names) {
-        for (var property : properties == null ? List.<@Nullable Property>of() : properties) {
-          if (property != null && name.equals(property.name()) && property.value() != null) {
-            return property.value();
-          }
-        }
-      }
-      return null;
+    /** The first that is said under this name. */
+    @Nullable String property(String name) {
+      var values = properties(name);
+      return values.isEmpty() ? null : values.getFirst();
     }
 
     /** All that is said under this name. */
     List<String> properties(String name) {
-      return Stream.ofNullable(properties)
-          .flatMap(List::stream)
-          .filter(Objects::nonNull)
-          .filter(property -> name.equals(property.name()))
-          .map(Property::value)
-          .filter(Objects::nonNull)
-          .toList();
+      var values = new ArrayList<String>();
+      for (var property : properties == null ? List.<@Nullable Property>of() : properties) {
+        var value = property != null && name.equals(property.name()) ? property.value() : null;
+        if (value != null) {
+          values.add(value);
+        }
+      }
+      return values;
     }
   }
 

@@ -11,6 +11,7 @@ import fr.ght.inventory.domain.asset.Observation.Hull;
 import fr.ght.inventory.domain.asset.Observation.NetworkInterface;
 import fr.ght.inventory.domain.asset.Observation.Software;
 import fr.ght.inventory.intake.boms.Bom.Component;
+import fr.ght.inventory.intake.boms.Bom.Composition;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -154,14 +155,21 @@ record Described(
   /** Whether it is said of the subject, or of the BOM as it is, that it is incomplete. */
   private static boolean isIncomplete(Bom bom, @Nullable Component subject) {
     var ref = subject == null ? null : subject.bomRef();
-    return Stream.ofNullable(bom.compositions())
-        .flatMap(List::stream)
-        .filter(Objects::nonNull)
-        .filter(composition ->
-            composition.assemblies() == null
-                || (ref != null && composition.assemblies().contains(ref)))
-        .anyMatch(composition ->
-            composition.aggregate() != null && composition.aggregate().startsWith("incomplete"));
+    var compositions = bom.compositions();
+    for (var one : compositions == null ? List.<@Nullable Composition>of() : compositions) {
+      if (one != null && isOf(one, ref)) {
+        var aggregate = one.aggregate();
+        if (aggregate != null && aggregate.startsWith("incomplete")) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean isOf(Composition composition, @Nullable String ref) {
+    var assemblies = composition.assemblies();
+    return assemblies == null || (ref != null && assemblies.contains(ref));
   }
 
   private static @Nullable String property(Component subject, String name) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One product of the list.
  *
  * @param state CATALOGUED, RECOGNISED or MERGED
+ * @param segment what it is for; null if it is unclassified
  * @param installations on how many machines it is in each of its versions, together
  */
 @Schema(name = "ProductItem")
@@ -20,6 +21,7 @@ public record ListedProduct(
     @Nullable String endoflife,
     String state,
     @Nullable String mergedInto,
+    @Nullable String segment,
     long installations) {
 
   static ListedProduct of(Row row, long installations) {
@@ -32,6 +34,7 @@ public record ListedProduct(
         row.getString("endoflife"),
         row.getString("state"),
         row.getString("merged_into"),
+        row.getString("segment"),
         installations);
   }
 }

@@ -80,6 +80,7 @@ public class ProductDetailResource {
   /**
    * A product, as recorded by an instant.
    *
+   * @param segment what it is for; null if it is unclassified
    * @param names the first 200 reported names that are it, with the rules that made it so
    */
   @Schema(name = "ProductDetail")
@@ -92,6 +93,7 @@ public class ProductDetailResource {
       @Nullable String endoflife,
       String state,
       @Nullable String mergedInto,
+      @Nullable String segment,
       long installations,
       List<Version> versions,
       List<AliasItem> aliases,
@@ -141,6 +143,7 @@ public class ProductDetailResource {
                         listed.endoflife(),
                         listed.state(),
                         listed.mergedInto(),
+                        listed.segment(),
                         versions.stream().mapToLong(Version::machines).sum(),
                         versions,
                         aliases,

@@ -54,6 +54,7 @@ final class ProductPages {
       Reading reading,
       List<String> states,
       @Nullable String wanted,
+      @Nullable String segment,
       Order order,
       AskedPage asked,
       @Nullable Instant completeUpTo) {
@@ -69,7 +70,8 @@ final class ProductPages {
             .addValue(behind.first())
             .addValue(behind.code())
             .addValue(limit + 1)
-            .addValue(reading.isEarlier());
+            .addValue(reading.isEarlier())
+            .addValue(segment);
     return pool.preparedQuery(order == Order.NAME ? BY_NAME : BY_INSTALLATIONS)
         .execute(values)
         .map(rows -> {

@@ -64,6 +64,9 @@ public class ProductsResource {
               description =
                   "CATALOGUED, RECOGNISED, MERGED or ALL; by default CATALOGUED and RECOGNISED")
           @Nullable String state,
+      @QueryParam("segment")
+          @Parameter(description = "only products for this; UNCLASSIFIED for those of none")
+          @Nullable String segment,
       @QueryParam("q") @Parameter(description = "a part of name, publisher or code")
           @Nullable String q,
       @QueryParam("sort") @Parameter(description = "name (default) or -installations")
@@ -83,11 +86,13 @@ public class ProductsResource {
   @Operation(summary = "Products of a group, and how often each is installed, as of an instant")
   public Uni<Page<ListedProduct>> list(@BeanParam Filter filter, @BeanParam AskedPage asked) {
     var states = filter.states();
+    var segment = Segment.asked(filter.segment());
     var order = Order.parse(filter.sort(), Order.NAME);
     var completeUpTo = views.completeUpTo(ProductsView.NAME);
     asked.rows();
     return reader
         .reading(call.caller(), filter.ght(), asked.moment(), filter.establishment())
-        .chain(reading -> pages.page(reading, states, filter.q(), order, asked, completeUpTo));
+        .chain(reading ->
+            pages.page(reading, states, filter.q(), segment, order, asked, completeUpTo));
   }
 }

@@ -114,7 +114,7 @@ public class UnknownResource {
         .reading(call.caller(), filter.ght(), asked.moment(), filter.establishment())
         .chain(reading ->
             pages
-                .page(reading, UNKNOWN, filter.q(), order, asked, completeUpTo)
+                .page(reading, UNKNOWN, filter.q(), null, order, asked, completeUpTo)
                 .chain(page ->
                     suggestions(reading, page.items())
                         .map(suggested ->

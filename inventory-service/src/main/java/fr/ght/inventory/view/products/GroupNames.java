@@ -14,11 +14,13 @@ import fr.ght.inventory.domain.normalisation.Normaliser;
 import fr.ght.inventory.domain.normalisation.ReportedSoftware;
 import fr.ght.inventory.domain.normalisation.RuleSet;
 import fr.ght.inventory.domain.normalisation.RuleSet.Identifiers;
+import fr.ght.inventory.domain.normalisation.Segments;
 import fr.ght.inventory.log.RuleSetJson;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,19 +37,33 @@ final class GroupNames {
   private static final int LONGEST_CHAIN = 50;
   private static final int MOST_KEPT = 20;
 
-  private static final Normaliser SHIPPED = new Normaliser(RuleSetJson.FIRST_SHIPPED, List.of());
+  private static final Ready SHIPPED = Ready.of(RuleSetJson.FIRST_SHIPPED);
 
   /** By the rules as they are written: making them ready takes longer than a name. */
-  private static final Cache<String, Normaliser> READY =
+  private static final Cache<String, Ready> READY =
       Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
 
   private final String ght;
   private final Normaliser normaliser;
+  private final Segments segments;
   private final Map<String, String> merged;
 
-  private GroupNames(String ght, Normaliser normaliser, Map<String, String> merged) {
+  /** Rules of both kinds, ready to be asked. */
+  private record Ready(Normaliser normaliser, Segments segments) {
+    static Ready of(RuleSet rules) {
+      return new Ready(
+          new Normaliser(rules, List.of()), new Segments(RuleSetJson.segments(rules)));
+    }
+
+    Ready with(Collection<Alias> aliases) {
+      return new Ready(normaliser.with(aliases), segments);
+    }
+  }
+
+  private GroupNames(String ght, Ready rules, Map<String, String> merged) {
     this.ght = ght;
-    this.normaliser = normaliser;
+    this.normaliser = rules.normaliser();
+    this.segments = rules.segments();
     this.merged = merged;
   }
 
@@ -81,7 +97,7 @@ final class GroupNames {
                 .execute(group)
                 .map(rows ->
                     StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> alias(rules, row))
+                        .map(row -> alias(rules.normaliser(), row))
                         .collect(Collectors.toMap(Alias::key, alias -> alias, (one, _) -> one)))
                 .map(aliases -> rules.with(aliases.values())))
         .chain(rules ->
@@ -95,8 +111,13 @@ final class GroupNames {
                 }));
   }
 
-  private static Normaliser ready(String written) {
-    return READY.get(written, _ -> new Normaliser(rules(written), List.of()));
+  private static Ready ready(String written) {
+    return READY.get(written, _ -> Ready.of(rules(written)));
+  }
+
+  /** What products are for, by the rules of the group. */
+  Segments segments() {
+    return segments;
   }
 
   private static RuleSet rules(String written) {
@@ -142,7 +163,14 @@ final class GroupNames {
       case Recognised(var own, var name, var publisher, _, var identifiers, _) ->
           name.isEmpty() || !own.equals(code)
               ? null
-              : ProductEntry.of(ght, code, name, publisher, identifiers, ProductState.RECOGNISED);
+              : ProductEntry.of(
+                  ght,
+                  code,
+                  name,
+                  publisher,
+                  identifiers,
+                  ProductState.RECOGNISED,
+                  segments.of(name, publisher).orElse(null));
       case SetAside _ -> null;
       case Unknown(_, var name, var publisher, _, _) ->
           ProductEntry.of(
@@ -151,7 +179,8 @@ final class GroupNames {
               name,
               publisher == null ? "" : publisher,
               Identifiers.NONE,
-              ProductState.UNKNOWN);
+              ProductState.UNKNOWN,
+              null);
     };
   }
 }

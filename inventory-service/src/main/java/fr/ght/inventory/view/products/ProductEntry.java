@@ -2,6 +2,7 @@ package fr.ght.inventory.view.products;
 
 import fr.ght.http.lists.SearchText;
 import fr.ght.inventory.domain.normalisation.RuleSet.Identifiers;
+import fr.ght.inventory.domain.normalisation.Segments;
 import fr.ght.inventory.domain.product.Product.Description;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ record ProductEntry(
     @Nullable String endoflife,
     String state,
     @Nullable String mergedInto,
+    @Nullable String segment,
     String sortName,
     String search) {
 
@@ -30,7 +32,8 @@ record ProductEntry(
       String name,
       String publisher,
       Identifiers identifiers,
-      ProductState state) {
+      ProductState state,
+      @Nullable String segment) {
     return new ProductEntry(
         key(ght, code),
         ght,
@@ -42,19 +45,41 @@ record ProductEntry(
         identifiers.endoflife(),
         state.name(),
         null,
+        segment,
         SearchText.of(name),
         SearchText.of(name, publisher, code));
   }
 
   /** As the catalogue describes it; where that is silent, others name it as the rules say. */
-  ProductEntry described(Description description) {
+  ProductEntry described(Description description, Segments segments) {
     return of(
         ght,
         code,
         description.name(),
         description.publisher(),
         description.identifiers().or(new Identifiers(cpe, purl, endoflife)),
-        ProductState.CATALOGUED);
+        ProductState.CATALOGUED,
+        segments.of(description.name(), description.publisher()).orElse(null));
+  }
+
+  /** What it is for by other rules. What nobody knows is for nobody knows what. */
+  ProductEntry classified(Segments segments) {
+    return new ProductEntry(
+        product,
+        ght,
+        code,
+        name,
+        publisher,
+        cpe,
+        purl,
+        endoflife,
+        state,
+        mergedInto,
+        state.equals(ProductState.UNKNOWN.name())
+            ? null
+            : segments.of(name, publisher).orElse(null),
+        sortName,
+        search);
   }
 
   /** With these, where nobody has said how else it is named. */
@@ -71,6 +96,7 @@ record ProductEntry(
         all.endoflife(),
         state,
         mergedInto,
+        segment,
         sortName,
         search);
   }
@@ -87,6 +113,7 @@ record ProductEntry(
         endoflife,
         ProductState.MERGED.name(),
         into,
+        segment,
         sortName,
         search);
   }

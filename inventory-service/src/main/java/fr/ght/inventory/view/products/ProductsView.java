@@ -45,6 +45,7 @@ public final class ProductsView implements View {
   private static final String ADD_MEMBER = Sql.named(ProductsView.class, "add-member");
   private static final String ADOPT = Sql.named(ProductsView.class, "adopt-rules");
   private static final String ALL_ENTRIES = Sql.named(ProductsView.class, "entries-of-group");
+  private static final String PRODUCTS = Sql.named(ProductsView.class, "products-of-group");
   private static final String BY_KEY = Sql.named(ProductsView.class, "entries-by-key");
   private static final String BY_CODE = Sql.named(ProductsView.class, "entries-by-code");
   private static final String INSTALLED =
@@ -219,7 +220,32 @@ public final class ProductsView implements View {
     return tx.preparedQuery(ADOPT)
         .execute(Tuple.of(ght, adopted.number(), RuleSetJson.write(adopted.rules())))
         .chain(() -> tx.preparedQuery(ALL_ENTRIES).execute(Tuple.of(ght)))
-        .chain(rows -> rename(tx, ght, rows, at));
+        .chain(rows -> rename(tx, ght, rows, at))
+        .chain(() -> classify(tx, ght, at));
+  }
+
+  /** Other rules may say of any product that it is for something else. */
+  private Uni<Void> classify(SqlConnection tx, String ght, Instant at) {
+    return GroupNames.load(tx, ght)
+        .chain(names ->
+            tx.preparedQuery(PRODUCTS)
+                .execute(Tuple.of(ght))
+                .chain(rows -> {
+                  var keys = new ArrayList<String>();
+                  rows.forEach(row -> keys.add(row.getString("product")));
+                  return entries
+                      .products()
+                      .change(
+                          tx,
+                          keys,
+                          versions ->
+                              keys.forEach(key ->
+                                  versions
+                                      .get(key)
+                                      .ifPresent(product ->
+                                          versions.put(
+                                              key, at, product.classified(names.segments())))));
+                }));
   }
 
   private Uni<Void> describe(SqlConnection tx, StoredEvent line) {
@@ -261,14 +287,22 @@ public final class ProductsView implements View {
   private Uni<Void> put(
       SqlConnection tx, String ght, String code, Description description, Instant at) {
     var key = ProductEntry.key(ght, code);
-    var anew = ProductEntry.of(ght, code, "", "", Identifiers.NONE, ProductState.CATALOGUED);
-    return entries
-        .products()
-        .change(
-            tx,
-            List.of(key),
-            versions ->
-                versions.put(key, at, versions.get(key).orElse(anew).described(description)));
+    var anew = ProductEntry.of(ght, code, "", "", Identifiers.NONE, ProductState.CATALOGUED, null);
+    return GroupNames.load(tx, ght)
+        .chain(names ->
+            entries
+                .products()
+                .change(
+                    tx,
+                    List.of(key),
+                    versions ->
+                        versions.put(
+                            key,
+                            at,
+                            versions
+                                .get(key)
+                                .orElse(anew)
+                                .described(description, names.segments()))));
   }
 
   private Uni<Void> renameByKey(SqlConnection tx, String ght, String alias, Instant at) {

@@ -11,6 +11,7 @@ with counts as materialized (
   from product_row p left join counts c on c.code = p.code
   where p.ght = $1 and p.state = any ($2) and ($3::text is null or p.search like $3::text escape '\')
     and p.recorded_from <= $4 and p.recorded_to > $4
+    and ($10::text is null or coalesce(p.segment, '') = $10)
 )
 select found.*, (select count(*) from found) as total from found
 where $6::bigint is null or (-installations, code) > (-$6::bigint, $7::text)

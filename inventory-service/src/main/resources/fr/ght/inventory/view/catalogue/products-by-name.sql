@@ -4,6 +4,7 @@ with found as materialized (
   select p.* from product_row p
   where p.ght = $1 and p.state = any ($2) and ($3::text is null or p.search like $3::text escape '\')
     and p.recorded_from <= $4 and p.recorded_to > $4
+    and ($10::text is null or coalesce(p.segment, '') = $10)
 ), page as materialized (
   select * from found
   where $6::text is null or (sort_name, code) > ($6::text, $7::text)

@@ -1,0 +1,4 @@
+@NullMarked
+package fr.ght.inventory.view.catalogue;
+
+import org.jspecify.annotations.NullMarked;
