@@ -34,6 +34,7 @@ public final class Terms {
   public static final Terms INCIDENT = new Terms("incident");
   public static final Terms INCIDENT_STATE = new Terms("incident-state");
   public static final Terms SEGMENT = new Terms("segment");
+  public static final Terms DIRECTION = new Terms("direction");
   public static final Terms ROLE = new Terms("role");
 
   private final Map<String, String> terms = new HashMap<>();

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** How what callers name becomes streams, keys and texts; checked at the edge, once. */
 public final class Names {
   private static final Pattern CODE = Pattern.compile("[a-z0-9][a-z0-9-]{0,59}");
-  private static final String IMPORT = "import";
+  private static final Set<String> ADDRESSES = Set.of("import", "interfaces");
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
   private static final Set<String> QUESTIONS_ABOUT_CONTRACTS =
@@ -56,8 +56,9 @@ public final class Names {
 
   /** An id that callers make up, or the name of an instance. */
   static String named(String id) {
-    if (id.equals(IMPORT)) {
-      throw new IllegalArgumentException("must not be import, which is an address of its own");
+    if (ADDRESSES.contains(id)) {
+      throw new IllegalArgumentException(
+          "must not be %s, which is an address of its own".formatted(id));
     }
     if (!ID.matcher(id).matches()) {
       throw new IllegalArgumentException(

@@ -180,6 +180,8 @@ class RightsMatrixTest {
     return Map.of(
         "GET /api/inventory/applications",
         place -> Question.get(API + "/applications?establishment=" + place.finess()),
+        "GET /api/inventory/applications/interfaces",
+        place -> Question.get(API + "/applications/interfaces?establishment=" + place.finess()),
         "GET /api/inventory/applications/{id}",
         place -> Question.get(application(place.its(APPLICATION))),
         "PUT /api/inventory/applications/{id}",

@@ -122,7 +122,8 @@ final class TwoGroups {
 
   static String application(Place place) {
     return """
-    {"establishment":"%s","function":"imaging","product":"%s","version":"1","state":"IN_PRODUCTION"}\
+    {"establishment":"%s","function":"imaging","product":"%s","version":"1","state":"IN_PRODUCTION",
+     "interfaces":[{"system":"DMP","standard":"FHIR","direction":"SENDS"}]}\
     """
         .formatted(place.finess(), place.marker());
   }

@@ -48,6 +48,7 @@ class ExportsTest {
     "memberships, Groupement;Établissement (FINESS);Nom",
     "ghts, Code;Nom",
     "skills, Établissement (FINESS);Produit;Niveau",
+    "applications/interfaces, Identifiant;Établissement (FINESS);Domaine fonctionnel",
     "contracts/notices, Date de préavis;Identifiant",
     "contracts/compliance, Produit;Code du produit",
     "contracts/currency, Établissement (FINESS)",

@@ -181,7 +181,7 @@ public final class ApplicationsView implements View {
       case ApplicationHostingChanged(_, var hosting) ->
           operated(versions, id, known -> known.with(hosting));
       case ApplicationInterfacesChanged(_, var interfaces) ->
-          operated(versions, id, known -> known.withInterfaces(interfaces.size()));
+          operated(versions, id, known -> known.withInterfaces(interfaces));
       case ApplicationDecommissioned _ ->
           standing(versions, id).withState(ApplicationState.DECOMMISSIONED);
     };

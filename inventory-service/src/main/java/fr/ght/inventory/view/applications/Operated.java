@@ -4,9 +4,11 @@ import fr.ght.inventory.domain.application.Hosting;
 import fr.ght.inventory.domain.application.Hosting.AtCertifiedHost;
 import fr.ght.inventory.domain.application.Hosting.ByTheGroup;
 import fr.ght.inventory.domain.application.Hosting.OnPremise;
+import fr.ght.inventory.domain.application.Interface;
 import fr.ght.inventory.domain.application.Needs;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hosting one of {@link HostingKind}
  * @param interfaces how many
+ * @param interfaceList which
  */
 record Operated(
     @Nullable String instance,
@@ -29,10 +32,24 @@ record Operated(
     @Nullable String certificate,
     @Nullable LocalDate certificateFrom,
     @Nullable LocalDate certificateUntil,
-    @Nullable Integer interfaces) {
+    @Nullable Integer interfaces,
+    @Nullable List<Exchanged> interfaceList) {
 
   static final Operated UNKNOWN =
-      new Operated(null, null, null, null, null, null, null, null, null, null, null, null, null);
+      new Operated(
+          null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+
+  /**
+   * One of its interfaces.
+   *
+   * @param peer id of the other application, or name of the system outside
+   */
+  record Exchanged(String peer, boolean outside, String standard, String direction) {
+    static Exchanged of(Interface one) {
+      return new Exchanged(
+          one.peer().name(), one.peer().isOutside(), one.standard(), one.direction().name());
+    }
+  }
 
   Operated withInstance(String newInstance) {
     return new Operated(
@@ -48,7 +65,8 @@ record Operated(
         certificate,
         certificateFrom,
         certificateUntil,
-        interfaces);
+        interfaces,
+        interfaceList);
   }
 
   Operated with(Needs needs) {
@@ -65,7 +83,8 @@ record Operated(
         certificate,
         certificateFrom,
         certificateUntil,
-        interfaces);
+        interfaces,
+        interfaceList);
   }
 
   Operated with(Hosting at) {
@@ -91,10 +110,11 @@ record Operated(
         shown == null ? null : shown.number(),
         shown == null ? null : shown.validFrom(),
         shown == null ? null : shown.validUntil(),
-        interfaces);
+        interfaces,
+        interfaceList);
   }
 
-  Operated withInterfaces(int number) {
+  Operated withInterfaces(List<Interface> all) {
     return new Operated(
         instance,
         availability,
@@ -108,7 +128,8 @@ record Operated(
         certificate,
         certificateFrom,
         certificateUntil,
-        number);
+        all.size(),
+        all.stream().map(Exchanged::of).toList());
   }
 
   private static @Nullable Long seconds(@Nullable Duration time) {
