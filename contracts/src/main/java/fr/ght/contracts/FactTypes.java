@@ -96,6 +96,12 @@ public final class FactTypes<F> {
                   "fr.ght.inventory.application-instance-changed.v1",
                   InventoryFact.ApplicationInstanceChanged.class),
               Map.entry(
+                  "fr.ght.inventory.application-instance-withdrawn.v1",
+                  InventoryFact.ApplicationInstanceWithdrawn.class),
+              Map.entry(
+                  "fr.ght.inventory.application-hosting-withdrawn.v1",
+                  InventoryFact.ApplicationHostingWithdrawn.class),
+              Map.entry(
                   "fr.ght.inventory.application-needs-changed.v1",
                   InventoryFact.ApplicationNeedsChanged.class),
               Map.entry(

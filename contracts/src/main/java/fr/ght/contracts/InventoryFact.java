@@ -218,8 +218,12 @@ public sealed interface InventoryFact {
   record ApplicationInstanceChanged(String application, String establishment, String instance)
       implements ApplicationFact {}
 
+  /** It is no longer known as which instance it runs. */
+  record ApplicationInstanceWithdrawn(String application, String establishment)
+      implements ApplicationFact {}
+
   /**
-   * The needs as they are now, whole; what was never said is null. DICT from 1, hardly any, to 4,
+   * The needs as they are now, whole; what is not known is null. DICT from 1, hardly any, to 4,
    * vital; {@code rto} and {@code rpo} as ISO 8601 durations.
    */
   record ApplicationNeedsChanged(
@@ -244,6 +248,10 @@ public sealed interface InventoryFact {
       String kind,
       @Nullable String host,
       @Nullable HostingCertificate certificate)
+      implements ApplicationFact {}
+
+  /** It is no longer known where it runs. */
+  record ApplicationHostingWithdrawn(String application, String establishment)
       implements ApplicationFact {}
 
   /**

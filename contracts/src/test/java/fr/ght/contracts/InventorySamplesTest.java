@@ -182,6 +182,9 @@ class InventorySamplesTest {
               "application-instance-changed.v1",
               new ApplicationInstanceChanged(APP, CHU, "easily-loire")),
           Map.entry(
+              "application-instance-withdrawn.v1", new ApplicationInstanceWithdrawn(APP, CHU)),
+          Map.entry("application-hosting-withdrawn.v1", new ApplicationHostingWithdrawn(APP, CHU)),
+          Map.entry(
               "application-needs-changed.v1",
               new ApplicationNeedsChanged(
                   APP, CHU, 4, 3, 4, 3, Duration.ofHours(4), Duration.ofMinutes(15))),

@@ -5,7 +5,9 @@ import fr.ght.contracts.InventoryFact.ApplicationDeclared;
 import fr.ght.contracts.InventoryFact.ApplicationDecommissioned;
 import fr.ght.contracts.InventoryFact.ApplicationFact;
 import fr.ght.contracts.InventoryFact.ApplicationHostingChanged;
+import fr.ght.contracts.InventoryFact.ApplicationHostingWithdrawn;
 import fr.ght.contracts.InventoryFact.ApplicationInstanceChanged;
+import fr.ght.contracts.InventoryFact.ApplicationInstanceWithdrawn;
 import fr.ght.contracts.InventoryFact.ApplicationInterfacesChanged;
 import fr.ght.contracts.InventoryFact.ApplicationNeedsChanged;
 import fr.ght.contracts.InventoryFact.ApplicationStateChanged;
@@ -61,7 +63,7 @@ public class ApplicationsView implements View {
           application, establishment, function, product, version, state, newUsers, instance);
     }
 
-    Row withInstance(String newInstance) {
+    Row withInstance(@Nullable String newInstance) {
       return new Row(
           application, establishment, function, product, version, state, users, newInstance);
     }
@@ -108,8 +110,12 @@ public class ApplicationsView implements View {
       case ApplicationUsersChanged(_, _, var users) -> standing(versions, fact).withUsers(users);
       case ApplicationInstanceChanged(_, _, var instance) ->
           standing(versions, fact).withInstance(instance);
+      case ApplicationInstanceWithdrawn _ -> standing(versions, fact).withInstance(null);
       // Nothing of these is shown here; the row's version goes on.
-      case ApplicationNeedsChanged _, ApplicationHostingChanged _, ApplicationInterfacesChanged _ ->
+      case ApplicationNeedsChanged _,
+          ApplicationHostingChanged _,
+          ApplicationHostingWithdrawn _,
+          ApplicationInterfacesChanged _ ->
           standing(versions, fact);
       case ApplicationDecommissioned _ -> standing(versions, fact).withState(DECOMMISSIONED);
     };

@@ -130,7 +130,10 @@ final class Details {
           texts("hosting", hosting.kind(), "host", hosting.host());
       case ApplicationInterfacesChanged(_, _, var interfaces) ->
           texts("interfaces", interfaces.size());
-      case ApplicationDecommissioned _ -> texts();
+      case ApplicationInstanceWithdrawn _,
+          ApplicationHostingWithdrawn _,
+          ApplicationDecommissioned _ ->
+          texts();
     };
   }
 

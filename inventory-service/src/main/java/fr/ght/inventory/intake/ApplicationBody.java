@@ -5,6 +5,7 @@ import fr.ght.http.Problem;
 import fr.ght.inventory.domain.application.Application.Declared;
 import fr.ght.inventory.domain.application.ApplicationCommand;
 import fr.ght.inventory.domain.application.ApplicationState;
+import fr.ght.inventory.domain.application.Aspect;
 import fr.ght.inventory.domain.application.Deployment;
 import fr.ght.inventory.domain.application.Needs;
 import fr.ght.inventory.domain.application.Operation;
@@ -13,7 +14,9 @@ import fr.ght.inventory.intake.OperationBody.OfHosting;
 import fr.ght.inventory.intake.OperationBody.OfInterface;
 import fr.ght.inventory.intake.OperationBody.OfNeeds;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param state PLANNED, IN_DEPLOYMENT, IN_PRODUCTION, READ_ONLY or DECOMMISSIONED
  * @param instance of which establishments that share an application name the same
  * @param interfaces all of them
+ * @param unknown what was known and is so no longer: instance, availability, integrity,
+ *     confidentiality, evidence, rto, rpo or hosting
  */
 @Schema(name = "ApplicationDeclaration")
 public record ApplicationBody(
@@ -39,7 +44,8 @@ public record ApplicationBody(
     @Schema(examples = "glims-loire") @Nullable String instance,
     @Nullable OfNeeds needs,
     @Nullable OfHosting hosting,
-    @Nullable List<@Nullable OfInterface> interfaces) {
+    @Nullable List<@Nullable OfInterface> interfaces,
+    @Schema(examples = "[\"instance\"]") @Nullable List<@Nullable String> unknown) {
 
   /**
    * @throws Problem.ProblemException 422 naming every field that is not valid
@@ -53,12 +59,31 @@ public record ApplicationBody(
       var stage = found.oneOf("state", state, ApplicationState.class);
       found.notNegative("users", users);
       var operation = operation(found);
+      var forgotten = unknown(found);
       return () ->
           new ApplicationCommand.Declare(
               new Deployment(
                   at.get(), serves.get(), software.get(), release.get(), users, operation.get()),
-              stage.get());
+              stage.get(),
+              forgotten.get());
     });
+  }
+
+  private Supplier<Set<Aspect>> unknown(Findings found) {
+    var all = EnumSet.noneOf(Aspect.class);
+    var names = unknown == null ? List.<@Nullable String>of() : unknown;
+    for (int n = 0; n < names.size(); n++) {
+      var field = "unknown[%d]".formatted(n);
+      var aspect = Aspects.named(names.get(n));
+      if (aspect.isEmpty()) {
+        found.reject(field, "is not one of " + Aspects.NAMES);
+      } else if (Aspects.isSaid(aspect.get(), this)) {
+        found.reject(field, "is said, too");
+      } else {
+        all.add(aspect.get());
+      }
+    }
+    return () -> all;
   }
 
   /** Of a file's line, which says nothing of interfaces. */
@@ -71,9 +96,20 @@ public record ApplicationBody(
       @Nullable Integer users,
       @Nullable String instance,
       OfNeeds needs,
-      @Nullable OfHosting hosting) {
+      @Nullable OfHosting hosting,
+      List<String> unknown) {
     return new ApplicationBody(
-        establishment, function, product, version, state, users, instance, needs, hosting, null);
+        establishment,
+        function,
+        product,
+        version,
+        state,
+        users,
+        instance,
+        needs,
+        hosting,
+        null,
+        List.copyOf(unknown));
   }
 
   private Supplier<Operation> operation(Findings found) {

@@ -114,8 +114,10 @@ public final class InventoryEventTypes {
           .type("application-state-changed", 1, ApplicationStateChanged.class)
           .type("application-users-changed", 1, ApplicationUsersChanged.class)
           .type("application-instance-changed", 1, ApplicationInstanceChanged.class)
+          .type("application-instance-withdrawn", 1, ApplicationInstanceWithdrawn.class)
           .type("application-needs-changed", 1, ApplicationNeedsChanged.class)
           .type("application-hosting-changed", 1, ApplicationHostingChanged.class)
+          .type("application-hosting-withdrawn", 1, ApplicationHostingWithdrawn.class)
           .type("application-interfaces-changed", 1, ApplicationInterfacesChanged.class)
           .type("application-decommissioned", 1, ApplicationDecommissioned.class)
           .build();

@@ -34,6 +34,10 @@ final class ApplicationPublication {
           new InventoryFact.ApplicationUsersChanged(id, at.number(), users);
       case ApplicationInstanceChanged(var at, var instance) ->
           new InventoryFact.ApplicationInstanceChanged(id, at.number(), instance);
+      case ApplicationInstanceWithdrawn(var at) ->
+          new InventoryFact.ApplicationInstanceWithdrawn(id, at.number());
+      case ApplicationHostingWithdrawn(var at) ->
+          new InventoryFact.ApplicationHostingWithdrawn(id, at.number());
       case ApplicationNeedsChanged(var at, var needs) ->
           new InventoryFact.ApplicationNeedsChanged(
               id,

@@ -172,6 +172,31 @@ class ApplicationsTest {
   }
 
   @Test
+  void what_was_known_may_be_unknown_again() {
+    say("""
+    "instance":"glims-loire","needs":{"availability":4,"integrity":3,"rto":"PT4H"},
+    "hosting":{"kind":"GROUP"}
+    """)
+        .statusCode(201);
+    say("\"unknown\":[\"instance\",\"availability\",\"rto\",\"hosting\"]")
+        .statusCode(200)
+        .body("instance", nullValue())
+        .body("hosting", nullValue())
+        .body("needs.availability", nullValue())
+        .body("needs.rto", nullValue())
+        .body("needs.integrity", equalTo(3));
+    var mine = LIST + "?establishment=" + establishment;
+    eventually(() -> get(mine).body("items[0].hosting", nullValue()));
+    get(mine).body("items[0].instance", nullValue()).body("items[0].availability", nullValue());
+    say("\"instance\":\"a\",\"unknown\":[\"instance\",\"price\",null]")
+        .statusCode(422)
+        .body(
+            "errors.field",
+            equalTo(java.util.List.of("unknown[0]", "unknown[1]", "unknown[2]")))
+        .body("errors[0].reason", equalTo("is said, too"));
+  }
+
+  @Test
   void what_is_not_valid_of_how_it_is_run_is_named() {
     say("""
     "instance":"no spaces","needs":{"availability":5,"rto":"4 hours","rpo":"-PT1H"},

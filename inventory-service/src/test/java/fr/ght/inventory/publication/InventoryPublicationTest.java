@@ -251,6 +251,12 @@ class InventoryPublicationTest {
             new ApplicationEvent.ApplicationInstanceChanged(AT, "easily-loire"),
             new ApplicationInstanceChanged(APP, CHU, "easily-loire")),
         new Told(
+            new ApplicationEvent.ApplicationInstanceWithdrawn(AT),
+            new ApplicationInstanceWithdrawn(APP, CHU)),
+        new Told(
+            new ApplicationEvent.ApplicationHostingWithdrawn(AT),
+            new ApplicationHostingWithdrawn(APP, CHU)),
+        new Told(
             new ApplicationEvent.ApplicationNeedsChanged(
                 AT, new Needs(1, 2, 3, 4, Duration.ofHours(4), null)),
             new ApplicationNeedsChanged(APP, CHU, 1, 2, 3, 4, Duration.ofHours(4), null)),

@@ -71,6 +71,10 @@ public final class Sentences {
           "Application " + application() + " : " + users().orElse("nombre d’utilisateurs retiré");
       case "application-instance-changed" ->
           "Application " + application() + quoted(" : désormais l’instance ", "instance");
+      case "application-instance-withdrawn" ->
+          "Application " + application() + " : instance inconnue désormais";
+      case "application-hosting-withdrawn" ->
+          "Application " + application() + " : hébergement inconnu désormais";
       case "application-needs-changed" -> "Application " + application() + " : " + needs();
       case "application-hosting-changed" ->
           "Application "

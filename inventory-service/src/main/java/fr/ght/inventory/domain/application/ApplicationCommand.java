@@ -1,14 +1,26 @@
 package fr.ght.inventory.domain.application;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 public sealed interface ApplicationCommand {
 
   /**
    * The application shall be as said here; what is not so yet becomes events. Of its version and of
-   * how it is run, what is not said stays as it was known.
+   * how it is run, what is not said stays as it was known, unless it is said to be unknown.
+   *
+   * @param unknown what was known and is so no longer; nothing of it is said in the deployment
    */
-  record Declare(Deployment deployment, ApplicationState state) implements ApplicationCommand {}
+  record Declare(Deployment deployment, ApplicationState state, Set<Aspect> unknown)
+      implements ApplicationCommand {
+    public Declare {
+      unknown = Set.copyOf(unknown);
+    }
+
+    public Declare(Deployment deployment, ApplicationState state) {
+      this(deployment, state, Set.of());
+    }
+  }
 
   record ChangeVersion(String version) implements ApplicationCommand {}
 

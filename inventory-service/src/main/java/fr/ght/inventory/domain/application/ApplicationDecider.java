@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +37,12 @@ public final class ApplicationDecider
           command instanceof Declare declare ? declareFirst(declare) : refuse(NOT_DECLARED);
       case Declared declared ->
           switch (command) {
-            case Declare(var desired, var state) -> declareAgain(declared, desired, state);
+            case Declare(var desired, var state, var unknown) ->
+                declareAgain(declared, desired, state, unknown);
             case ChangeVersion(var version) ->
-                change(declared, declared.deployment().withVersion(version));
-            case ChangeUsers(var users) -> change(declared, declared.deployment().withUsers(users));
+                change(declared, declared.deployment().withVersion(version), Set.of());
+            case ChangeUsers(var users) ->
+                change(declared, declared.deployment().withUsers(users), Set.of());
             case ChangeState(var state, var correction) -> changeState(declared, state, correction);
             case Decommission() -> changeState(declared, ApplicationState.DECOMMISSIONED, null);
           };
@@ -61,13 +64,15 @@ public final class ApplicationDecider
             deployment.version(),
             command.state(),
             deployment.users()));
-    events.addAll(operate(deployment.establishment(), Operation.UNKNOWN, deployment.operation()));
+    events.addAll(
+        operate(
+            deployment.establishment(), Operation.UNKNOWN, deployment.operation(), Set.of()));
     return accept(events);
   }
 
   /** What is to become of an application that exists, so that it is as {@code desired}. */
   private static Decision<ApplicationEvent> declareAgain(
-      Declared declared, Deployment desired, ApplicationState state) {
+      Declared declared, Deployment desired, ApplicationState state, Set<Aspect> unknown) {
     var current = declared.deployment();
     if (!current.establishment().equals(desired.establishment())) {
       return refuse(OTHER_ESTABLISHMENT);
@@ -78,7 +83,7 @@ public final class ApplicationDecider
     if (!current.product().equals(desired.product())) {
       return refuse(OTHER_PRODUCT);
     }
-    return switch (change(declared, desired)) {
+    return switch (change(declared, desired, unknown)) {
       case Decision.Refused<ApplicationEvent> refused -> refused;
       case Decision.Accepted<ApplicationEvent>(var changes) ->
           switch (changeState(declared, state, null)) {
@@ -94,8 +99,10 @@ public final class ApplicationDecider
 
   /**
    * @param desired says what it can of version and operation: what it does not say is kept
+   * @param unknown what is not kept either
    */
-  private static Decision<ApplicationEvent> change(Declared declared, Deployment desired) {
+  private static Decision<ApplicationEvent> change(
+      Declared declared, Deployment desired, Set<Aspect> unknown) {
     var wrong = wrongIn(desired);
     if (wrong.isPresent()) {
       return refuse(wrong.get());
@@ -110,26 +117,31 @@ public final class ApplicationDecider
     if (!Objects.equals(desired.users(), current.users())) {
       events.add(new ApplicationUsersChanged(establishment, desired.users()));
     }
-    events.addAll(operate(establishment, current.operation(), desired.operation()));
+    events.addAll(operate(establishment, current.operation(), desired.operation(), unknown));
     return declared instanceof Decommissioned && !events.isEmpty()
         ? refuse(ALREADY_DECOMMISSIONED)
         : accept(events);
   }
 
   /** What changes by what is said; what is not said stays as it was known. */
-  private static List<ApplicationEvent> operate(Finess at, Operation known, Operation said) {
+  private static List<ApplicationEvent> operate(
+      Finess at, Operation known, Operation said, Set<Aspect> unknown) {
     var events = new ArrayList<ApplicationEvent>();
     var instance = said.instance();
     if (instance != null && !instance.equals(known.instance())) {
       events.add(new ApplicationInstanceChanged(at, instance));
+    } else if (unknown.contains(Aspect.INSTANCE) && known.instance() != null) {
+      events.add(new ApplicationInstanceWithdrawn(at));
     }
-    var needs = said.needs().over(known.needs());
+    var needs = said.needs().over(known.needs().without(unknown));
     if (!needs.equals(known.needs())) {
       events.add(new ApplicationNeedsChanged(at, needs));
     }
     var hosting = said.hosting();
     if (hosting != null && !hosting.equals(known.hosting())) {
       events.add(new ApplicationHostingChanged(at, hosting));
+    } else if (unknown.contains(Aspect.HOSTING) && known.hosting() != null) {
+      events.add(new ApplicationHostingWithdrawn(at));
     }
     var interfaces = said.interfaces();
     if (interfaces != null && !interfaces.equals(known.interfaces())) {
@@ -198,10 +210,14 @@ public final class ApplicationDecider
       }
       case ApplicationInstanceChanged(_, var instance) ->
           operated(application, operation -> operation.withInstance(instance));
+      case ApplicationInstanceWithdrawn _ ->
+          operated(application, operation -> operation.withInstance(null));
       case ApplicationNeedsChanged(_, var needs) ->
           operated(application, operation -> operation.withNeeds(needs));
       case ApplicationHostingChanged(_, var hosting) ->
           operated(application, operation -> operation.withHosting(hosting));
+      case ApplicationHostingWithdrawn _ ->
+          operated(application, operation -> operation.withHosting(null));
       case ApplicationInterfacesChanged(_, var interfaces) ->
           operated(application, operation -> operation.withInterfaces(interfaces));
       case ApplicationStateChanged(_, var state, _) ->

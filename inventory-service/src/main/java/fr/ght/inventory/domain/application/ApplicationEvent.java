@@ -32,11 +32,17 @@ public sealed interface ApplicationEvent {
   record ApplicationInstanceChanged(Finess establishment, String instance)
       implements ApplicationEvent {}
 
+  /** It is no longer known as which instance it runs. */
+  record ApplicationInstanceWithdrawn(Finess establishment) implements ApplicationEvent {}
+
   /** The needs as they are now, whole. */
   record ApplicationNeedsChanged(Finess establishment, Needs needs) implements ApplicationEvent {}
 
   record ApplicationHostingChanged(Finess establishment, Hosting hosting)
       implements ApplicationEvent {}
+
+  /** It is no longer known where it runs. */
+  record ApplicationHostingWithdrawn(Finess establishment) implements ApplicationEvent {}
 
   /** The interfaces as they are now, all of them. */
   record ApplicationInterfacesChanged(Finess establishment, List<Interface> interfaces)

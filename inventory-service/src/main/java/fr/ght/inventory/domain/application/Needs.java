@@ -2,6 +2,7 @@ package fr.ght.inventory.domain.application;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,17 @@ public record Needs(
         said(evidence, known.evidence),
         said(rto, known.rto),
         said(rpo, known.rpo));
+  }
+
+  /** These, but for those of {@code unknown}. */
+  Needs without(Set<Aspect> unknown) {
+    return new Needs(
+        unknown.contains(Aspect.AVAILABILITY) ? null : availability,
+        unknown.contains(Aspect.INTEGRITY) ? null : integrity,
+        unknown.contains(Aspect.CONFIDENTIALITY) ? null : confidentiality,
+        unknown.contains(Aspect.EVIDENCE) ? null : evidence,
+        unknown.contains(Aspect.RTO) ? null : rto,
+        unknown.contains(Aspect.RPO) ? null : rpo);
   }
 
   private static <T> @Nullable T said(@Nullable T said, @Nullable T known) {

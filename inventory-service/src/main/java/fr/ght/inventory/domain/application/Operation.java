@@ -25,7 +25,7 @@ public record Operation(
         interfaces == null ? null : interfaces.stream().distinct().sorted(Interface.ORDER).toList();
   }
 
-  Operation withInstance(String newInstance) {
+  Operation withInstance(@Nullable String newInstance) {
     return new Operation(newInstance, needs, hosting, interfaces);
   }
 
@@ -33,7 +33,7 @@ public record Operation(
     return new Operation(instance, newNeeds, hosting, interfaces);
   }
 
-  Operation withHosting(Hosting newHosting) {
+  Operation withHosting(@Nullable Hosting newHosting) {
     return new Operation(instance, needs, newHosting, interfaces);
   }
 

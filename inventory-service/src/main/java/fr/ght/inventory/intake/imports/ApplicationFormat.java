@@ -88,31 +88,41 @@ final class ApplicationFormat implements ImportFormat<ApplicationCommand, Applic
             cells.text("product"),
             cells.text("version"),
             Terms.APPLICATION_STATE.code(cells.text("state")),
-            cells.number("users"),
-            cells.text("instance"),
+            cells.knowableNumber("users"),
+            cells.knowable("instance"),
             new OfNeeds(
-                cells.number("availability"),
-                cells.number("integrity"),
-                cells.number("confidentiality"),
-                cells.number("evidence"),
+                cells.knowableNumber("availability"),
+                cells.knowableNumber("integrity"),
+                cells.knowableNumber("confidentiality"),
+                cells.knowableNumber("evidence"),
                 cells.time("rto"),
                 cells.time("rpo")),
             OfHosting.ofLine(
-                Terms.HOSTING.code(cells.text("hosting")),
+                Terms.HOSTING.code(cells.knowable("hosting")),
                 cells.text("host"),
                 cells.text("certificate"),
                 cells.day("certificateFrom"),
-                cells.day("certificateUntil")));
+                cells.day("certificateUntil")),
+            cells.unknown(
+                "instance",
+                "availability",
+                "integrity",
+                "confidentiality",
+                "evidence",
+                "rto",
+                "rpo",
+                "hosting"));
     var id = Objects.requireNonNullElse(cells.text("id"), "");
     var stream = cells.part(() -> Names.application(id));
     var command = cells.part(body::toCommand);
     cells.throwIfAny();
     var declare = command.get();
+    boolean isUsersUnknown = cells.isUnknown("users");
     return new ImportedLine<>(
         stream.get(),
         id,
         declare.deployment().establishment(),
-        known -> keepingUsers(declare, known),
+        known -> isUsersUnknown ? declare : keepingUsers(declare, known),
         known ->
             switch (known) {
               case Undeclared _ -> Optional.empty();
@@ -123,7 +133,10 @@ final class ApplicationFormat implements ImportFormat<ApplicationCommand, Applic
   /** Over REST, users that are not said become unknown; of an empty cell nobody means that. */
   private static ApplicationCommand keepingUsers(Declare said, Application known) {
     return said.deployment().users() == null && known instanceof Declared declared
-        ? new Declare(said.deployment().withUsers(declared.deployment().users()), said.state())
+        ? new Declare(
+            said.deployment().withUsers(declared.deployment().users()),
+            said.state(),
+            said.unknown())
         : said;
   }
 }

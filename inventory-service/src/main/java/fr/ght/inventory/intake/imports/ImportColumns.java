@@ -13,8 +13,10 @@ import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,8 @@ final class ImportColumns {
       Pattern.compile(
           "(?i)(\\d{1,5})\\s*(ans?|années?|years?|mois|months?|semaines?|weeks?|jours?|days?|j|d)");
 
+  private static final Set<String> UNKNOWN = Set.of("inconnu", "inconnue", "unknown");
+
   private final Row row;
   private final List<FieldError> errors = new ArrayList<>();
 
@@ -46,8 +50,35 @@ final class ImportColumns {
     return row.cell(column);
   }
 
-  @Nullable Integer number(String column) {
+  /**
+   * Of a cell that may say that it is no longer known, which an empty one does not.
+   *
+   * @return the text; null where it says nothing, or that
+   */
+  @Nullable String knowable(String column) {
+    return isUnknown(column) ? null : row.cell(column);
+  }
+
+  boolean isUnknown(String column) {
     var cell = row.cell(column);
+    return cell != null && UNKNOWN.contains(cell.toLowerCase(Locale.ROOT));
+  }
+
+  /** Those of the columns whose cells say so. */
+  List<String> unknown(String... columns) {
+    return Stream.of(columns).filter(this::isUnknown).toList();
+  }
+
+  @Nullable Integer number(String column) {
+    return number(column, row.cell(column));
+  }
+
+  /** Null also where it is said to be unknown. */
+  @Nullable Integer knowableNumber(String column) {
+    return number(column, knowable(column));
+  }
+
+  private @Nullable Integer number(String column, @Nullable String cell) {
     if (cell == null) {
       return null;
     }
@@ -119,9 +150,12 @@ final class ImportColumns {
     };
   }
 
-  /** As ISO writes it; what is neither that nor French is left for the reader to judge. */
+  /**
+   * As ISO writes it; what is neither that nor French is left for the reader to judge. Null also
+   * where it is said to be unknown.
+   */
   @Nullable String time(String column) {
-    var cell = row.cell(column);
+    var cell = knowable(column);
     var time = cell == null ? null : TIME.matcher(cell);
     if (time == null || !time.matches()) {
       return cell;

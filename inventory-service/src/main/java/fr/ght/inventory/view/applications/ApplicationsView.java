@@ -176,10 +176,13 @@ public final class ApplicationsView implements View {
       case ApplicationUsersChanged(_, var users) -> standing(versions, id).withUsers(users);
       case ApplicationInstanceChanged(_, var instance) ->
           operated(versions, id, known -> known.withInstance(instance));
+      case ApplicationInstanceWithdrawn _ ->
+          operated(versions, id, known -> known.withInstance(null));
       case ApplicationNeedsChanged(_, var needs) ->
           operated(versions, id, known -> known.with(needs));
       case ApplicationHostingChanged(_, var hosting) ->
           operated(versions, id, known -> known.with(hosting));
+      case ApplicationHostingWithdrawn _ -> operated(versions, id, Operated::withoutHosting);
       case ApplicationInterfacesChanged(_, var interfaces) ->
           operated(versions, id, known -> known.withInterfaces(interfaces));
       case ApplicationDecommissioned _ ->

@@ -51,7 +51,7 @@ record Operated(
     }
   }
 
-  Operated withInstance(String newInstance) {
+  Operated withInstance(@Nullable String newInstance) {
     return new Operated(
         newInstance,
         availability,
@@ -95,8 +95,12 @@ record Operated(
     };
   }
 
+  Operated withoutHosting() {
+    return hosted(null, null, null);
+  }
+
   private Operated hosted(
-      HostingKind kind, @Nullable String by, Hosting.@Nullable Certificate shown) {
+      @Nullable HostingKind kind, @Nullable String by, Hosting.@Nullable Certificate shown) {
     return new Operated(
         instance,
         availability,
@@ -105,7 +109,7 @@ record Operated(
         evidence,
         rtoSeconds,
         rpoSeconds,
-        kind.name(),
+        kind == null ? null : kind.name(),
         by,
         shown == null ? null : shown.number(),
         shown == null ? null : shown.validFrom(),

@@ -19,6 +19,7 @@ import fr.ght.inventory.domain.establishment.Finess;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -218,6 +219,52 @@ class ApplicationDeciderTest {
             new ApplicationInterfacesChanged(CHU, List.of(TO_RECORD)))
         .when(lab(Operation.UNKNOWN))
         .thenNothing();
+  }
+
+  private static final ApplicationEvent[] RUN =
+      new ApplicationEvent[] {
+        declared(IN_PRODUCTION),
+        new ApplicationInstanceChanged(CHU, "hexalis-loire"),
+        new ApplicationNeedsChanged(CHU, VITAL),
+        new ApplicationHostingChanged(CHU, HOSTED)
+      };
+
+  private static Declare unknown(Aspect... aspects) {
+    return new Declare(LAB, IN_PRODUCTION, Set.of(aspects));
+  }
+
+  @Test
+  void what_was_known_may_be_unknown_again() {
+    given(APPLICATION, RUN)
+        .when(unknown(Aspect.INSTANCE, Aspect.HOSTING, Aspect.AVAILABILITY, Aspect.RTO))
+        .then(
+            new ApplicationInstanceWithdrawn(CHU),
+            new ApplicationNeedsChanged(CHU, new Needs(null, 3, 4, 2, null, VITAL.rpo())),
+            new ApplicationHostingWithdrawn(CHU));
+  }
+
+  @Test
+  void what_was_never_known_or_is_unknown_already_is_not_said_again() {
+    given(APPLICATION, declared(IN_PRODUCTION)).when(unknown(Aspect.values())).thenNothing();
+    given(
+            APPLICATION,
+            declared(IN_PRODUCTION),
+            new ApplicationHostingChanged(CHU, HOSTED),
+            new ApplicationHostingWithdrawn(CHU))
+        .when(unknown(Aspect.HOSTING))
+        .thenNothing();
+    given(APPLICATION).when(unknown(Aspect.values())).then(declared(IN_PRODUCTION));
+  }
+
+  @Test
+  void of_a_decommissioned_application_nothing_becomes_unknown() {
+    given(
+            APPLICATION,
+            declared(IN_PRODUCTION),
+            new ApplicationHostingChanged(CHU, HOSTED),
+            new ApplicationDecommissioned(CHU))
+        .when(new Declare(LAB, ApplicationState.DECOMMISSIONED, Set.of(Aspect.HOSTING)))
+        .thenRefused(ALREADY_DECOMMISSIONED);
   }
 
   @Test

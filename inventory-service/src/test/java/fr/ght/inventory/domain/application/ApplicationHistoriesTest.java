@@ -15,6 +15,7 @@ import fr.ght.inventory.domain.application.Interface.OutsideSystem;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -61,7 +62,10 @@ class ApplicationHistoriesTest {
                   version,
                   users,
                   operation(random)),
-              state);
+              state,
+              random.nextBoolean()
+                  ? Set.of()
+                  : Set.of(Aspect.values()[random.nextInt(Aspect.values().length)]));
       case 3 -> new ChangeUsers(users);
       case 4 -> new ChangeVersion("v" + random.nextInt(3));
       default -> new ChangeState(state, random.nextBoolean() ? "a slip" : null);

@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import fr.ght.inventory.Invented;
@@ -116,6 +117,26 @@ class ImportsTest {
         .body("version", equalTo("10.2"))
         .body("users", equalTo(1340))
         .body("needs.availability", equalTo(4));
+  }
+
+  @Test
+  void what_a_file_says_to_be_unknown_is_so_again() {
+    send(APPLICATIONS, "", HEADINGS + full(id)).statusCode(200);
+    var unknown =
+        """
+        id;establishment;function;product;state;users;instance;D;DMIA;Hébergement
+        %s;%s;laboratory;GLIMS;IN_PRODUCTION;inconnu;Inconnue;inconnu;inconnu;inconnu
+        """
+            .formatted(id, finess);
+    send(APPLICATIONS, "", unknown).statusCode(200).body("changed", equalTo(1));
+    get(APPLICATIONS + "/" + id)
+        .body("users", nullValue())
+        .body("instance", nullValue())
+        .body("hosting", nullValue())
+        .body("needs.availability", nullValue())
+        .body("needs.rto", nullValue())
+        .body("version", equalTo("10.2"));
+    send(APPLICATIONS, "", unknown).body("unchanged", equalTo(1));
   }
 
   @Test
