@@ -190,9 +190,7 @@ class ApplicationsTest {
     get(mine).body("items[0].instance", nullValue()).body("items[0].availability", nullValue());
     say("\"instance\":\"a\",\"unknown\":[\"instance\",\"price\",null]")
         .statusCode(422)
-        .body(
-            "errors.field",
-            equalTo(java.util.List.of("unknown[0]", "unknown[1]", "unknown[2]")))
+        .body("errors.field", equalTo(java.util.List.of("unknown[0]", "unknown[1]", "unknown[2]")))
         .body("errors[0].reason", equalTo("is said, too"));
   }
 

@@ -124,13 +124,11 @@ class InterfacesTest {
         theirs,
         stranger,
         "Autre",
-        "{\"application\":\"%s\",\"standard\":\"DICOM\",\"direction\":\"BOTH\"}"
-            .formatted(record));
+        "{\"application\":\"%s\",\"standard\":\"DICOM\",\"direction\":\"BOTH\"}".formatted(record));
     eventually(() ->
         given()
             .header(
-                "Authorization",
-                "Bearer " + AllRights.token("s", "dsi", stranger, Invented.ght()))
+                "Authorization", "Bearer " + AllRights.token("s", "dsi", stranger, Invented.ght()))
             .get(APPLICATIONS + "interfaces")
             .then()
             .body("items.id", contains(theirs))

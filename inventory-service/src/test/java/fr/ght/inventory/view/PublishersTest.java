@@ -147,8 +147,7 @@ class PublishersTest {
         .body("items.find { it.segment == 'office' }.concentration.hhi", equalTo(1.0f))
         .body("items.find { it.segment == 'UNCLASSIFIED' }.products", equalTo(2))
         .body("items.find { it.segment == 'UNCLASSIFIED' }.ofUnknownPublishers", equalTo(3))
-        .body(
-            "items.find { it.segment == 'UNCLASSIFIED' }.concentration.hhi", nullValue());
+        .body("items.find { it.segment == 'UNCLASSIFIED' }.concentration.hhi", nullValue());
     get(at("&segment=browsers")).body("items.publisher", contains("Mozilla"));
     get(at("&segment=UNCLASSIFIED")).body("items", hasSize(0)).body("unknown.products", equalTo(2));
     get("/api/inventory/products?segment=office&ght=" + ght)
@@ -156,7 +155,10 @@ class PublishersTest {
         .body("items[0].segment", equalTo("office"));
     get(at("&segment=No such")).statusCode(400).body("errors[0].field", equalTo("segment"));
     assertThat(get(segments("&format=csv")).extract().asString())
-        .contains("Segment;Produits;Installations;", "navigateurs;1;2;1;1,0000;1,0000;0", "non classé;2;3;0;;;3");
+        .contains(
+            "Segment;Produits;Installations;",
+            "navigateurs;1;2;1;1,0000;1,0000;0",
+            "non classé;2;3;0;;;3");
   }
 
   @Test
@@ -165,15 +167,13 @@ class PublishersTest {
     var before = Instant.now();
     var rules = get("/api/inventory/products/rules?ght=" + ght).extract().jsonPath();
     var own = new java.util.LinkedHashMap<String, Object>(rules.getMap("rules"));
-    own.put(
-        "segments",
-        List.of(java.util.Map.of("segment", "essai", "whenPublisher", "mozilla")));
+    own.put("segments", List.of(java.util.Map.of("segment", "essai", "whenPublisher", "mozilla")));
     io.restassured.RestAssured.given()
         .contentType(io.restassured.http.ContentType.JSON)
         .body(java.util.Map.of("rules", own, "reason", "Essai"))
         .put("/api/inventory/products/rules?ght=" + ght)
         .then()
-        .statusCode(200);
+        .statusCode(201);
 
     eventually(() -> get(segments("")).body("items.segment", contains("UNCLASSIFIED", "essai")));
     get(segments("")).body("items.installations", contains(4, 3));

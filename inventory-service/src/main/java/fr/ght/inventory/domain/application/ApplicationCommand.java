@@ -9,7 +9,7 @@ public sealed interface ApplicationCommand {
    * The application shall be as said here; what is not so yet becomes events. Of its version and of
    * how it is run, what is not said stays as it was known, unless it is said to be unknown.
    *
-   * @param unknown what was known and is so no longer; nothing of it is said in the deployment
+   * @param unknown what was known and is so no longer, unless the deployment says it
    */
   record Declare(Deployment deployment, ApplicationState state, Set<Aspect> unknown)
       implements ApplicationCommand {

@@ -65,8 +65,7 @@ public final class ApplicationDecider
             command.state(),
             deployment.users()));
     events.addAll(
-        operate(
-            deployment.establishment(), Operation.UNKNOWN, deployment.operation(), Set.of()));
+        operate(deployment.establishment(), Operation.UNKNOWN, deployment.operation(), Set.of()));
     return accept(events);
   }
 
@@ -130,7 +129,7 @@ public final class ApplicationDecider
     var instance = said.instance();
     if (instance != null && !instance.equals(known.instance())) {
       events.add(new ApplicationInstanceChanged(at, instance));
-    } else if (unknown.contains(Aspect.INSTANCE) && known.instance() != null) {
+    } else if (instance == null && unknown.contains(Aspect.INSTANCE) && known.instance() != null) {
       events.add(new ApplicationInstanceWithdrawn(at));
     }
     var needs = said.needs().over(known.needs().without(unknown));
@@ -140,7 +139,7 @@ public final class ApplicationDecider
     var hosting = said.hosting();
     if (hosting != null && !hosting.equals(known.hosting())) {
       events.add(new ApplicationHostingChanged(at, hosting));
-    } else if (unknown.contains(Aspect.HOSTING) && known.hosting() != null) {
+    } else if (hosting == null && unknown.contains(Aspect.HOSTING) && known.hosting() != null) {
       events.add(new ApplicationHostingWithdrawn(at));
     }
     var interfaces = said.interfaces();

@@ -106,7 +106,7 @@ final class ComponentSoftware {
   }
 
   private static @Nullable String maker(Component component, @Nullable String otherwise) {
-    return nobodysName(
+    return first(
         component.publisher(),
         name(component.manufacturer()),
         name(component.supplier()),
@@ -118,7 +118,7 @@ final class ComponentSoftware {
   }
 
   /** The first that is said; who maintains a package, with an address, is a person and not kept. */
-  private static @Nullable String nobodysName(@Nullable String... said) {
+  static @Nullable String first(@Nullable String... said) {
     for (var one : said) {
       var text = text(one);
       if (text != null && text.indexOf('@') < 0) {

@@ -21,7 +21,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,13 +90,9 @@ record Described(
   }
 
   private static @Nullable String name(@Nullable Component subject) {
-    return subject == null
-        ? null
-        : Stream.of(subject.name(), subject.version())
-            .map(ComponentSoftware::text)
-            .filter(Objects::nonNull)
-            .reduce((name, version) -> name + " " + version)
-            .orElse(null);
+    var name = subject == null ? null : ComponentSoftware.text(subject.name());
+    var version = subject == null ? null : ComponentSoftware.text(subject.version());
+    return name == null || version == null ? name : name + " " + version;
   }
 
   /** By what the machine is recognised; empty where the BOM shows nothing of the kind. */
@@ -186,17 +181,13 @@ record Described(
   }
 
   private static Firmware firmware(Bom bom, Component subject) {
-    var metadata = Objects.requireNonNull(bom.metadata());
+    var metadata = bom.metadata();
     var maker =
-        Stream.of(
-                ComponentSoftware.name(subject.manufacturer()),
-                ComponentSoftware.name(metadata.manufacture()),
-                ComponentSoftware.name(subject.supplier()),
-                subject.publisher())
-            .map(ComponentSoftware::text)
-            .filter(Objects::nonNull)
-            .findFirst()
-            .orElse(null);
+        ComponentSoftware.first(
+            ComponentSoftware.name(subject.manufacturer()),
+            metadata == null ? null : ComponentSoftware.name(metadata.manufacture()),
+            ComponentSoftware.name(subject.supplier()),
+            subject.publisher());
     boolean isDevice = "device".equals(subject.type());
     return new Firmware(
         maker, isDevice ? ComponentSoftware.text(subject.name()) : null, property(subject, SERIAL));

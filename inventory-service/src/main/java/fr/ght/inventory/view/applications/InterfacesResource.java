@@ -69,8 +69,7 @@ public class InterfacesResource {
   private final Views views;
   private final Call call;
 
-  public InterfacesResource(
-      Mutiny.SessionFactory sessions, Pool pool, Views views, Call call) {
+  public InterfacesResource(Mutiny.SessionFactory sessions, Pool pool, Views views, Call call) {
     this.sessions = sessions;
     this.pool = pool;
     this.views = views;
@@ -151,9 +150,7 @@ public class InterfacesResource {
     ListParameters.establishment(filter.establishment());
     var reader = Visible.reader(call.caller());
     return CsvStream.of(
-        "interfaces",
-        CSV,
-        cursor -> page(reader, filter, moment, cursor, Page.MOST, null));
+        "interfaces", CSV, cursor -> page(reader, filter, moment, cursor, Page.MOST, null));
   }
 
   private Uni<Page<Item>> page(
@@ -177,13 +174,11 @@ public class InterfacesResource {
                             visible.stream()
                                 .filter(one -> only == null || one.equals(only))
                                 .toArray(String[]::new))
-                        .addValue(
-                            (recordedBy == null ? NOW : recordedBy).atOffset(ZoneOffset.UTC))
+                        .addValue((recordedBy == null ? NOW : recordedBy).atOffset(ZoneOffset.UTC))
                         .addValue(filter.application())
                         .addValue(filter.system())
                         .addValue(standard == null ? null : standard.toLowerCase(Locale.ROOT))
-                        .addValue(
-                            behind == null ? null : String.join(SEPARATOR, behind.key()))
+                        .addValue(behind == null ? null : String.join(SEPARATOR, behind.key()))
                         .addValue(limit + 1)))
         .map(rows -> {
           var found = StreamSupport.stream(rows.spliterator(), false).toList();

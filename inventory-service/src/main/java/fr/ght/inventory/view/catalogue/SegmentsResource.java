@@ -122,8 +122,8 @@ public class SegmentsResource {
           @Nullable String asOf) {
     var completeUpTo = views.completeUpTo(ProductsView.NAME);
     return reading(filter, AsOf.parse(asOf, null, Instant.now()))
-        .chain(reading ->
-            items(reading).map(items -> new Answer(reading.ght(), items, completeUpTo)));
+        .chain(
+            reading -> items(reading).map(items -> new Answer(reading.ght(), items, completeUpTo)));
   }
 
   @GET

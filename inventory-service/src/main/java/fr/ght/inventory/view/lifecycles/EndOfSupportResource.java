@@ -154,8 +154,8 @@ public class EndOfSupportResource {
         .chain(reading -> items(reading, asOf.on()))
         .map(items ->
             items.stream()
-                .filter(item -> from == null || isEnding(item) && !item.sortDay().isBefore(from))
-                .filter(item -> until == null || isEnding(item) && !item.sortDay().isAfter(until))
+                .filter(item -> from == null || (isEnding(item) && !item.sortDay().isBefore(from)))
+                .filter(item -> until == null || (isEnding(item) && !item.sortDay().isAfter(until)))
                 .sorted(ORDER)
                 .toList())
         .map(items -> page(items, behind, limit, completeUpTo));

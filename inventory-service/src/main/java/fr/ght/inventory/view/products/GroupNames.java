@@ -51,8 +51,7 @@ final class GroupNames {
   /** Rules of both kinds, ready to be asked. */
   private record Ready(Normaliser normaliser, Segments segments) {
     static Ready of(RuleSet rules) {
-      return new Ready(
-          new Normaliser(rules, List.of()), new Segments(RuleSetJson.segments(rules)));
+      return new Ready(new Normaliser(rules, List.of()), new Segments(RuleSetJson.segments(rules)));
     }
 
     Ready with(Collection<Alias> aliases) {

@@ -1,6 +1,7 @@
 package fr.ght.inventory.view.products;
 
 import java.time.Instant;
+import java.time.temporal.ChronoField;
 
 /** A product in a version, as machines of a group have it; an empty version if none is known. */
 record Installation(String ght, String code, String version) {
@@ -11,7 +12,7 @@ record Installation(String ght, String code, String version) {
 
     /** From the next hundredth of a second on, so that what is reported together is one change. */
     static Change of(Installation installation, String establishment, Instant at) {
-      long beyond = at.getNano() % TICK_NANOS;
+      long beyond = at.getLong(ChronoField.NANO_OF_SECOND) % TICK_NANOS;
       return new Change(
           installation, establishment, beyond == 0 ? at : at.plusNanos(TICK_NANOS - beyond));
     }
