@@ -43,6 +43,9 @@ public final class AssetSearch {
   /** So many in a sample of one in five hundred are some three of a hundred in a country. */
   private static final int FREQUENT = 100;
 
+  /** Some two thousand in a country. */
+  private static final int FREQUENT_FOR_FEW = 5;
+
   /** A search that fits more software than this says too little. */
   private static final int MOST_SOFTWARE = 10_000;
 
@@ -180,13 +183,14 @@ public final class AssetSearch {
     }
 
     /**
-     * Few are looked into one by one. Of many, where a sample says that so much fits that the first
-     * of them have more than is counted.
+     * A handful are looked into one by one. Of more, where a sample says that so much fits that all
+     * at once would read more than each by itself.
      */
     private Uni<Boolean> isBestInEach() {
-      if (wanted.isOfFew()) {
+      if (wanted.isOfHandful()) {
         return Uni.createFrom().item(true);
       }
+      int enough = wanted.isOfFew() ? FREQUENT_FOR_FEW : FREQUENT;
       var given = new Given();
       var conditions = new ArrayList<String>();
       if (software == null) {
@@ -203,7 +207,7 @@ public final class AssetSearch {
                   software == null ? "asset_row r" : "asset_software_row i",
                   "conditions",
                   String.join(" and ", conditions)))
-          .map(rows -> rows.getFirst().getLong("hits") >= FREQUENT);
+          .map(rows -> rows.getFirst().getLong("hits") >= enough);
     }
 
     private Uni<Found> found(

@@ -21,6 +21,9 @@ public record Wanted(
     @Nullable String software,
     AsOf asOf) {
 
+  /** So many are looked into one by one, whatever is searched for. */
+  private static final int HANDFUL = 8;
+
   /** So many are looked through one by one. */
   private static final int FEW = 64;
 
@@ -30,6 +33,10 @@ public record Wanted(
   public Wanted {
     establishments = List.copyOf(establishments);
     q = q == null || SearchText.of(q.strip()).isEmpty() ? null : q;
+  }
+
+  boolean isOfHandful() {
+    return establishments.size() <= HANDFUL;
   }
 
   boolean isOfFew() {
