@@ -49,7 +49,7 @@ public final class InventoryPublication implements Publication {
           Optional.of(CredentialPublication.fact(CREDENTIALS.decode(line)));
       case InventoryEventTypes.CONTRACT ->
           Optional.of(ContractPublication.fact(key, CONTRACTS.decode(line)));
-      // What envelopes there are concerns nobody outside yet (ADR 26).
+      // What envelopes there are concerns nobody outside yet (ADR 28).
       case InventoryEventTypes.BUDGET -> Optional.empty();
       case InventoryEventTypes.SKILL -> Optional.of(SkillPublication.fact(SKILLS.decode(line)));
       case InventoryEventTypes.PRODUCT ->

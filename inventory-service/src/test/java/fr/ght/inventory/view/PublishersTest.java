@@ -89,7 +89,7 @@ class PublishersTest {
   }
 
   @Test
-  void shares_are_of_what_is_known_and_the_unknown_is_nobodys() {
+  void line_26_the_concentration_on_one_publisher_is_of_what_is_known_and_the_unknown_is_nobodys() {
     park();
     get(at(""))
         .statusCode(200)
@@ -138,7 +138,7 @@ class PublishersTest {
   }
 
   @Test
-  void each_segment_is_shown_and_what_is_unclassified_beside_them() {
+  void line_26_each_segment_is_shown_and_what_is_unclassified_beside_them() {
     park();
     get(segments(""))
         .statusCode(200)

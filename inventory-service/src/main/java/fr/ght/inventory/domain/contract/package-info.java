@@ -16,7 +16,7 @@
  * nothing here asks one.
  *
  * <p>Once signed, a contract commits the budget of one or several years ({@code Commitments}), and
- * may be refused for want of it (ADR 26).
+ * may be refused for want of it (ADR 28).
  */
 @NullMarked
 package fr.ght.inventory.domain.contract;

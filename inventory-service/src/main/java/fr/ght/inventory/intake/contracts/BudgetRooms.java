@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The room that the envelopes of an establishment and of its group leave. Whoever has envelopes
  * holds the key of his budget; whoever commits raises its version, so that two that commit at once
- * are decided one after the other (ADR 2, ADR 26).
+ * are decided one after the other (ADR 2, ADR 28).
  */
 @Singleton
 final class BudgetRooms {

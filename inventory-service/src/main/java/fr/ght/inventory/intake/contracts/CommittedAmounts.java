@@ -30,7 +30,7 @@ import java.util.Optional;
 /**
  * What all contracts of some establishments commit, but for one: exactly what the log knows. The
  * list of contracts tells it up to where it has followed the log; contracts that moved since are
- * read from the log itself (ADR 26).
+ * read from the log itself (ADR 28).
  */
 @Singleton
 final class CommittedAmounts {

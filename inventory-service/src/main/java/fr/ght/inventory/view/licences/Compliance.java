@@ -85,7 +85,7 @@ final class Compliance {
       Map<String, Use> establishments) {}
 
   /** Names of one product are one, and so are names that differ in case or accents only. */
-  private record Key(String product, Metric metric) {
+  record Key(String product, Metric metric) {
     static Key of(Entitled entitled) {
       return new Key(entitled.product().key(), entitled.metric());
     }
