@@ -34,7 +34,9 @@ public final class AllRights {
 
   /** There too. */
   public synchronized void also(String ght, String finess) {
-    if (ghts.add(ght) | establishments.add(finess)) {
+    var newGroup = ghts.add(ght);
+    var newEstablishment = establishments.add(finess);
+    if (newGroup || newEstablishment) {
       token = null;
     }
   }

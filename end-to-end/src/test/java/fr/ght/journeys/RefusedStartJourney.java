@@ -3,6 +3,7 @@ package fr.ght.journeys;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import fr.ght.local.FreePorts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ class RefusedStartJourney {
         .environment()
         .putAll(
             Map.ofEntries(
-                entry("QUARKUS_HTTP_PORT", Integer.toString(RunningPlatform.freePort())),
+                entry("QUARKUS_HTTP_PORT", Integer.toString(FreePorts.one())),
                 entry("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql:" + postgres + "inventory"),
                 entry("QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql:" + postgres + "inventory"),
                 entry("QUARKUS_DATASOURCE_USERNAME", "postgres"),

@@ -6,10 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import fr.ght.benchmarks.Front;
+import fr.ght.local.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,16 +57,10 @@ public final class RunningPlatform implements AutoCloseable {
   private static RunningPlatform start(BiFunction<Path, Integer, Runner> up) {
     try {
       var data = Files.createTempDirectory("ght-journey-").toRealPath().resolve("data");
-      var port = freePort();
+      var port = FreePorts.one();
       return new RunningPlatform(data, port, up.apply(data, port));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  public static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import fr.ght.local.FreePorts;
 import fr.ght.local.KeycloakServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -134,7 +135,7 @@ final class WithKeycloak implements AutoCloseable {
   }
 
   private static URI freeAddress() throws IOException {
-    return URI.create("http://localhost:%d/".formatted(RunningPlatform.freePort()));
+    return URI.create("http://localhost:%d/".formatted(FreePorts.one()));
   }
 
   private static String random() {

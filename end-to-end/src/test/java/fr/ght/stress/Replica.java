@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import fr.ght.benchmarks.Front;
 import fr.ght.journeys.Project;
 import fr.ght.journeys.RunningPlatform;
+import fr.ght.local.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -38,7 +39,7 @@ final class Replica implements AutoCloseable {
 
   static Replica start(RunningPlatform platform) {
     try {
-      return new Replica(platform, RunningPlatform.freePort());
+      return new Replica(platform, FreePorts.one());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,36 +1,44 @@
 package fr.ght.local;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
-/** Ports of the loopback address that nobody listens on at this moment. */
+/**
+ * Ports of the loopback address that nobody listens on at this moment. They lie below those that
+ * systems give to connections that go out (from 32,768 on Linux): such a connection may take any of
+ * them between the moment when a port is found free and the one when somebody listens there.
+ */
 public final class FreePorts {
+  private static final int FIRST = 15_000;
+  private static final int COUNT = 17_000;
+
+  /** No port is given twice by one process, and two processes begin at different places. */
+  private static final AtomicInteger TRIED =
+      new AtomicInteger(ThreadLocalRandom.current().nextInt(COUNT));
 
   private FreePorts() {}
 
+  /**
+   * @throws IllegalStateException if there is none
+   */
   public static int one() {
-    return several(1).getFirst();
+    for (int i = 0; i < COUNT; i++) {
+      var port = FIRST + Math.floorMod(TRIED.getAndIncrement(), COUNT);
+      if (isFree(port)) {
+        return port;
+      }
+    }
+    throw new IllegalStateException("no free port on the loopback address");
   }
 
-  /** Several different ports: all are held until all are known. */
+  /** Several different ports. */
   static List<Integer> several(int count) {
-    var held = new ArrayList<ServerSocket>();
-    try {
-      for (int i = 0; i < count; i++) {
-        held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-      }
-      var ports = held.stream().map(ServerSocket::getLocalPort).toList();
-      for (var socket : held) {
-        socket.close();
-      }
-      return ports;
-    } catch (IOException e) {
-      throw new UncheckedIOException("no free port on the loopback address", e);
-    }
+    return Stream.generate(FreePorts::one).limit(count).toList();
   }
 
   static boolean isFree(int port) {

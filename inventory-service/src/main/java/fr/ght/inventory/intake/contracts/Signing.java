@@ -2,6 +2,7 @@ package fr.ght.inventory.intake.contracts;
 
 import fr.ght.eventsourcing.CommandHandler.Loaded;
 import fr.ght.eventsourcing.Context;
+import fr.ght.eventsourcing.Decision;
 import fr.ght.eventsourcing.StreamId;
 import fr.ght.eventsourcing.Turns;
 import fr.ght.http.Problem.Kind;
@@ -9,17 +10,23 @@ import fr.ght.http.Problem.ProblemException;
 import fr.ght.inventory.domain.contract.Contract;
 import fr.ght.inventory.domain.contract.ContractCommand;
 import fr.ght.inventory.domain.contract.ContractCommand.*;
+import fr.ght.inventory.domain.contract.ContractDecider;
 import fr.ght.inventory.domain.contract.ContractEvent;
 import fr.ght.inventory.domain.contract.ContractRefusal;
+import fr.ght.inventory.domain.contract.Room;
 import fr.ght.inventory.domain.contract.Room.Envelope;
 import fr.ght.inventory.domain.establishment.Finess;
 import fr.ght.inventory.intake.Commands;
 import fr.ght.inventory.intake.Commands.Answer;
 import fr.ght.inventory.intake.contracts.BudgetRooms.Found;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
@@ -31,6 +38,11 @@ import java.util.stream.Collectors;
  */
 @Singleton
 public final class Signing {
+  private static final ContractDecider DECIDER = new ContractDecider();
+
+  /** Of which none is left out of what is committed. */
+  private static final StreamId NO_CONTRACT = new StreamId("contract", "*");
+
   private final Commands<ContractCommand, Contract, ContractEvent> contracts;
   private final BudgetRooms rooms;
   private final Turns turns = new Turns();
@@ -88,6 +100,56 @@ public final class Signing {
                 : carryOut(contract, establishment, change, context, OptionalLong.empty()));
   }
 
+  /**
+   * What somebody is about to carry out.
+   *
+   * @param found the contract as it is
+   */
+  public record Intended(StreamId contract, Finess establishment, Contract found, Change change) {}
+
+  /**
+   * Which of these would be refused for want of room, were they carried out one after the other;
+   * others may sign before they are.
+   */
+  public Uni<Map<StreamId, ProblemException>> foresee(List<Intended> inOrder) {
+    var committing = inOrder.stream().filter(one -> commits(one.change())).toList();
+    return Multi.createFrom()
+        .iterable(committing.stream().map(Intended::establishment).distinct().toList())
+        .onItem()
+        .transformToUniAndConcatenate(at ->
+            rooms
+                .of(at, NO_CONTRACT)
+                .map(found -> Map.entry(at, found.map(Found::room).orElse(Room.WITHOUT_ENVELOPES))))
+        .collect()
+        .asMap(Map.Entry::getKey, Map.Entry::getValue)
+        .map(known -> foreseen(committing, known));
+  }
+
+  private static Map<StreamId, ProblemException> foreseen(
+      List<Intended> inOrder, Map<Finess, Room> rooms) {
+    var foresight = new Room.Foresight();
+    var refused = new HashMap<StreamId, ProblemException>();
+    for (var one : inOrder) {
+      var passed =
+          foresight.passed(
+              Objects.requireNonNull(rooms.get(one.establishment())),
+              one.found().commitments(),
+              after(one).commitments());
+      if (!passed.isEmpty()) {
+        refused.put(one.contract(), overBudget(passed));
+      }
+    }
+    return refused;
+  }
+
+  /** Refused for another reason it commits what it did. */
+  private static Contract after(Intended one) {
+    return switch (DECIDER.decide(one.found(), one.change())) {
+      case Decision.Refused<ContractEvent> _ -> one.found();
+      case Decision.Accepted<ContractEvent>(var events) -> DECIDER.fold(one.found(), events);
+    };
+  }
+
   /** Those of one process wait for each other instead of losing their claims to each other. */
   private static StreamId turn(Found found) {
     return found.room().envelopes().stream()
@@ -134,9 +196,12 @@ public final class Signing {
   }
 
   private static ProblemException explained(ProblemException refused, List<Envelope> envelopes) {
-    if (!refused.problem().code().equals(ContractRefusal.OVER_BUDGET.name())) {
-      return refused;
-    }
+    return refused.problem().code().equals(ContractRefusal.OVER_BUDGET.name())
+        ? overBudget(envelopes)
+        : refused;
+  }
+
+  private static ProblemException overBudget(List<Envelope> envelopes) {
     var known =
         envelopes.stream()
             .map(one ->
@@ -149,6 +214,7 @@ public final class Signing {
                         one.amount().toPlainString()))
             .collect(Collectors.joining("; "));
     return Kind.REFUSED.with(
-        refused.problem().code(), "It would pass an envelope of the budget (" + known + ").");
+        ContractRefusal.OVER_BUDGET.name(),
+        "It would pass an envelope of the budget (" + known + ").");
   }
 }

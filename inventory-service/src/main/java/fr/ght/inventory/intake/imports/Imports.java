@@ -60,17 +60,7 @@ final class Imports {
 
   private record Same<C, S>(Row row) implements Looked<C, S> {}
 
-  /**
-   * @param found what its command was foreseen on
-   */
-  private record Good<C, S>(
-      Row row,
-      StreamId stream,
-      Finess establishment,
-      C command,
-      Role role,
-      Foreseen foreseen,
-      Loaded<S> found)
+  private record Good<C, S>(Row row, Intended<C, S> intended, Role role, Foreseen foreseen)
       implements Looked<C, S> {}
 
   private record Wrong<C, S>(Row row, List<LineError> errors) implements Looked<C, S> {}
@@ -89,16 +79,31 @@ final class Imports {
         body,
         format,
         commands,
-        (stream, _, found, command, context) -> commands.carryOut(stream, found, command, context),
+        (line, context) -> commands.carryOut(line.stream(), line.found(), line.command(), context),
         origin,
         wanted);
   }
 
-  /** How a command is carried out that was foreseen on {@code found}. */
+  /**
+   * What a good line would carry out.
+   *
+   * @param found what its command was foreseen on
+   */
+  record Intended<C, S>(StreamId stream, Finess establishment, Loaded<S> found, C command) {}
+
+  /** How the commands of lines are carried out. */
   @FunctionalInterface
   interface Writing<C, S> {
-    Uni<Commands.Answer<S>> carryOut(
-        StreamId stream, Finess establishment, Loaded<S> found, C command, Context context);
+    Uni<Commands.Answer<S>> carryOut(Intended<C, S> line, Context context);
+
+    /**
+     * Which of these would be refused because of those before them, though none is by itself.
+     *
+     * @param lines in the order of the file
+     */
+    default Uni<Map<StreamId, ProblemException>> foresee(List<Intended<C, S>> lines) {
+      return Uni.createFrom().item(Map.of());
+    }
   }
 
   /** The same, of commands that are not carried out as they come. */
@@ -115,6 +120,7 @@ final class Imports {
         .runSubscriptionOn(Infrastructure.getDefaultExecutor())
         .chain(file ->
             look(file, format, commands, origin)
+                .chain(looked -> foreseeTogether(looked, format, writing))
                 .chain(looked -> finish(file, looked, format, writing, origin, wanted)));
   }
 
@@ -180,8 +186,35 @@ final class Imports {
     return switch (foreseen) {
       case UNCHANGED -> new Same<>(row);
       case CREATED, CHANGED ->
-          new Good<>(row, line.stream(), line.establishment(), command, role, foreseen, found);
+          new Good<>(
+              row,
+              new Intended<>(line.stream(), line.establishment(), found, command),
+              role,
+              foreseen);
     };
+  }
+
+  private static <C, S> Uni<List<Looked<C, S>>> foreseeTogether(
+      List<Looked<C, S>> looked, ImportFormat<C, S> format, Writing<C, S> writing) {
+    var intended =
+        looked.stream()
+            .flatMap(one ->
+                one instanceof Good<C, S> good
+                    ? Stream.of(good.intended())
+                    : Stream.<Intended<C, S>>of())
+            .toList();
+    return writing
+        .foresee(intended)
+        .map(refused -> looked.stream().map(one -> refused(one, format, refused)).toList());
+  }
+
+  private static <C, S> Looked<C, S> refused(
+      Looked<C, S> looked, ImportFormat<C, S> format, Map<StreamId, ProblemException> refused) {
+    if (!(looked instanceof Good<C, S> good)) {
+      return looked;
+    }
+    var why = refused.get(good.intended().stream());
+    return why == null ? good : new Wrong<>(good.row(), errors(good.row(), format, why));
   }
 
   /** Asked once for each establishment of a file. */
@@ -252,12 +285,7 @@ final class Imports {
       case Same<C, S> same -> Uni.createFrom().item(same);
       case Good<C, S> good ->
           writing
-              .carryOut(
-                  good.stream(),
-                  good.establishment(),
-                  good.found(),
-                  good.command(),
-                  origin.as(good.role(), null))
+              .carryOut(good.intended(), origin.as(good.role(), null))
               .<Looked<C, S>>map(_ -> good)
               .onFailure(ProblemException.class)
               .recoverWithItem(

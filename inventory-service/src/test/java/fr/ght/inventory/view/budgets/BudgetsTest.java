@@ -23,6 +23,7 @@ import fr.ght.local.testing.LocalServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,6 +143,44 @@ class BudgetsTest {
         get(BUDGETS + "/costs?year=2026&ght=" + ght)
             .body("all.investment", equalTo(700.0f))
             .body("all.operating", equalTo(800.0f)));
+  }
+
+  @Test
+  void a_file_is_taken_whole_or_not_at_all_where_an_envelope_refuses() {
+    envelope(chu, "OPERATING", "1000.00");
+    choose("REFUSE");
+    var file =
+        "id;FINESS;Nature;Titulaire;Objet;Signé le;Début;Durée;Montant;Montant par\n"
+            + line("a", chu, "600")
+            + line("b", chu, "500")
+            + line("c", chu, "400")
+            + line("d", hospital, "9000");
+    imported("?dryRun=true", file)
+        .statusCode(200)
+        .body("created", equalTo(3))
+        .body("errors.line", contains(3))
+        .body("errors[0].reason", containsString("would pass an envelope of the budget"));
+    imported("", file).statusCode(422).body("errors[0].field", containsString("line 3"));
+    get(CONTRACTS + "a" + id).statusCode(404);
+    imported("?skipErrors=true", file).statusCode(200).body("created", equalTo(3));
+    get(CONTRACTS + "b" + id).statusCode(404);
+    get(CONTRACTS + "c" + id).statusCode(200);
+    imported("", file.replace(line("b", chu, "500"), ""))
+        .statusCode(200)
+        .body("unchanged", equalTo(3));
+  }
+
+  private String line(String contract, String establishment, String amount) {
+    return "%s%s;%s;RENTAL;Éditeur;Licences;2026-01-15;2026-01-01;P1Y;%s;contrat\n"
+        .formatted(contract, id, establishment, amount);
+  }
+
+  private static ValidatableResponse imported(String parameters, String file) {
+    return given()
+        .contentType("text/csv")
+        .body(file.getBytes(StandardCharsets.UTF_8))
+        .post(CONTRACTS + "import" + parameters)
+        .then();
   }
 
   @Test
