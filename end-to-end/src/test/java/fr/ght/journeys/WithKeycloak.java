@@ -134,7 +134,7 @@ final class WithKeycloak implements AutoCloseable {
     }
   }
 
-  private static URI freeAddress() throws IOException {
+  private static URI freeAddress() {
     return URI.create("http://localhost:%d/".formatted(FreePorts.one()));
   }
 

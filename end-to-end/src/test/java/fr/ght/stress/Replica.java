@@ -38,11 +38,7 @@ final class Replica implements AutoCloseable {
   }
 
   static Replica start(RunningPlatform platform) {
-    try {
-      return new Replica(platform, FreePorts.one());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new Replica(platform, FreePorts.one());
   }
 
   void awaitReady() {

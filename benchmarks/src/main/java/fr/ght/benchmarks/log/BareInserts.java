@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.UUID;
 
 /**
@@ -30,6 +31,6 @@ record BareInserts(Pool pool, Scenario scenario) {
                 .addUUID(UUID.randomUUID())
                 .addString(Payload.of(scenario.padding()))
                 .addString(METADATA)
-                .addOffsetDateTime(OffsetDateTime.now()));
+                .addOffsetDateTime(OffsetDateTime.now(ZoneOffset.UTC)));
   }
 }

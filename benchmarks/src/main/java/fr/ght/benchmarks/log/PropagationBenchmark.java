@@ -186,7 +186,9 @@ final class PropagationBenchmark implements Callable<Integer> {
   }
 
   private void seen(ConsumerRecord<String, byte[]> record, long row, ConcurrentHistogram micros) {
-    var id = UUID.fromString(new String(record.headers().lastHeader("ce_id").value()));
+    var id =
+        UUID.fromString(
+            new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.US_ASCII));
     Long answer;
     // The row may be there before its caller hears of the append.
     while ((answer = answered.remove(id)) == null) {

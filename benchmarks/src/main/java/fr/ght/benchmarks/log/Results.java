@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -82,7 +83,7 @@ final class Results {
   private String page(String name) {
     var page = new StringBuilder();
     page.append("# ").append(title).append("\n\n");
-    page.append("`./run bench ").append(name).append("` on ").append(LocalDate.now());
+    page.append("`./run bench ").append(name).append("` on ").append(LocalDate.now(ZoneOffset.UTC));
     page.append(", ").append(Runtime.getRuntime().availableProcessors()).append(" processors, ");
     page.append("everything on this machine. Medians of interleaved runs, with the least and the ");
     page.append("most; percentiles are medians over the runs. Beside: ").append(ceiling);

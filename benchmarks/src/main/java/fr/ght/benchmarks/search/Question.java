@@ -1,5 +1,7 @@
 package fr.ght.benchmarks.search;
 
+import static java.util.Objects.requireNonNull;
+
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -79,7 +81,10 @@ record Question(String name, Function<Map<String, String>, Map<String, String>> 
 
   /** A cursor as if a page had ended with the machine. */
   private static String behind(String order, Map<String, String> machine) {
-    var key = ORDERS.get(order).stream().map(machine::get).collect(Collectors.joining("\u001f"));
+    var key =
+        requireNonNull(ORDERS.get(order)).stream()
+            .map(machine::get)
+            .collect(Collectors.joining("\u001f"));
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(key.getBytes(StandardCharsets.UTF_8));
@@ -87,7 +92,7 @@ record Question(String name, Function<Map<String, String>, Map<String, String>> 
 
   /** All of a name but what tells its kind and the last of its digits: some ten have that. */
   private static String rare(Map<String, String> machine) {
-    var name = machine.get("name");
+    var name = requireNonNull(machine.get("name"));
     return name.substring(name.indexOf('-') + 1, name.length() - 1);
   }
 

@@ -1,6 +1,7 @@
 package fr.ght.benchmarks.search;
 
 import static java.util.Map.entry;
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.groupingBy;
 
 import fr.ght.benchmarks.PackagedService;
@@ -138,14 +139,14 @@ public final class SearchBenchmark implements Callable<Integer> {
           groups.values().stream()
               .min(Comparator.comparingInt(group -> Math.abs(counted(group) - machines / 250)))
               .orElseThrow();
-      var largest = groups.get(Place.LARGEST_GROUP);
+      var largest = requireNonNull(groups.get(Place.LARGEST_GROUP));
       var all = groups.values().stream().flatMap(List::stream).toList();
       return List.of(
           Reader.ofOne(
               "a hospital of %,d".formatted(hospital.machines()),
               connection,
               hospital,
-              groups.get(hospital.ght())),
+              requireNonNull(groups.get(hospital.ght()))),
           Reader.of("a group of %,d".formatted(counted(usual)), connection, usual),
           Reader.of("a group of %,d".formatted(counted(largest)), connection, largest),
           Reader.of("all 250 groups", connection, all));
