@@ -1,6 +1,7 @@
 package fr.ght.inventory.intake;
 
 import fr.ght.http.Findings;
+import fr.ght.http.Problem;
 import fr.ght.inventory.domain.application.Hosting;
 import fr.ght.inventory.domain.application.Hosting.AtCertifiedHost;
 import fr.ght.inventory.domain.application.Hosting.ByTheGroup;
@@ -221,6 +222,16 @@ public final class OperationBody {
       found.reject("hosting.certificate.standing", "is answered only");
     }
     return () -> new Certificate(number.get(), from.get(), until.get());
+  }
+
+  /**
+   * @throws Problem.ProblemException 422 naming {@code interfaces[n]} or a field of it
+   */
+  public static List<Interface> interfaces(List<@Nullable OfInterface> written) {
+    return Findings.reading(found -> {
+      var all = interfaces(found, written);
+      return () -> Objects.requireNonNull(all.get());
+    });
   }
 
   static Supplier<@Nullable List<Interface>> interfaces(

@@ -205,6 +205,13 @@ class RightsMatrixTest {
                 "/applications",
                 "id;establishment;function;product;state\n%s;%s;hr;P;PLANNED\n"
                     .formatted(Invented.id(), place.finess())),
+        "POST /api/inventory/applications/interfaces/import",
+        place ->
+            file(
+                    "/applications/interfaces",
+                    "id;establishment;direction;standard;system\n%s;%s;SENDS;FHIR;%s\n"
+                        .formatted(place.its(APPLICATION), place.finess(), Invented.id()))
+                .doneIf(answer -> answer.text().contains("\"changed\":1")),
         "POST /api/inventory/contracts/import",
         place ->
             file(

@@ -116,6 +116,67 @@ class InterfacesTest {
             "%s;%s;Laboratoire;Dossier;les deux;FHIR;;;;DMP".formatted(record, there));
   }
 
+  private io.restassured.response.ValidatableResponse send(String parameters, String csv) {
+    return given()
+        .contentType("text/csv")
+        .body(csv.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        .post(APPLICATIONS + "interfaces/import" + parameters)
+        .then();
+  }
+
+  @Test
+  void a_file_that_was_exported_changes_nothing_and_may_be_changed_and_sent_back() {
+    var file = get(list("&format=csv")).extract().asString();
+    send("", file).statusCode(200).body("lines", equalTo(2)).body("unchanged", equalTo(2));
+
+    var more = file + "%s;%s;;;reçoit;DICOM;;;;PACS\r\n".formatted(laboratory, here);
+    send("?dryRun=true", more).body("changed", equalTo(1)).body("unchanged", equalTo(1));
+    send("", more).statusCode(200).body("changed", equalTo(1));
+    get(APPLICATIONS + laboratory)
+        .body("interfaces.standard", contains("DICOM", "HL7v2"))
+        .body("product", equalTo("GLIMS"))
+        .body("state", equalTo("IN_PRODUCTION"));
+    send("", more).body("unchanged", equalTo(2));
+  }
+
+  @Test
+  void a_line_with_nothing_but_the_application_says_that_it_has_none() {
+    send("", "id;establishment;direction;standard\n%s;%s;;\n".formatted(laboratory, here))
+        .statusCode(200)
+        .body("changed", equalTo(1));
+    get(APPLICATIONS + laboratory).body("interfaces", hasSize(0));
+  }
+
+  @Test
+  void one_wrong_line_of_an_application_leaves_all_its_interfaces_as_they_were() {
+    var file =
+        """
+        id;establishment;direction;standard;application;system
+        %1$s;%2$s;SENDS;HL7v2;%3$s;
+        %1$s;%2$s;UP;FHIR;;DMP
+        %1$s;%2$s;BOTH;FHIR;%3$s;DMP
+        %3$s;%4$s;BOTH;FHIR;;Mon espace santé
+        nobody-%1$s;%2$s;BOTH;FHIR;;DMP
+        """
+            .formatted(laboratory, here, record, there);
+    send("?skipErrors=true", file)
+        .statusCode(200)
+        .body("lines", equalTo(5))
+        .body("changed", equalTo(1))
+        .body("refused", equalTo(2))
+        .body("errors.line", contains(3, 4, 6))
+        .body("errors.column", contains("direction", "application", "id"));
+    get(APPLICATIONS + laboratory).body("interfaces", hasSize(1));
+    get(APPLICATIONS + record).body("interfaces.system", contains("Mon espace santé"));
+    send("", file).statusCode(422).body("code", equalTo("LINES_REFUSED"));
+    var elsewhere =
+        "id;establishment;direction;standard;system\n%1$s;%2$s;BOTH;FHIR;DMP\n%1$s;%3$s;BOTH;X;Y\n"
+            .formatted(laboratory, here, there);
+    send("?dryRun=true", elsewhere)
+        .body("errors[0].line", equalTo(3))
+        .body("errors[0].reason", equalTo("is not that of line 2"));
+  }
+
   @Test
   void the_other_end_is_shown_to_who_may_see_it_only() {
     var stranger = Api.establishment();

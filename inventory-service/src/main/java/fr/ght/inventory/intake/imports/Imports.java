@@ -7,6 +7,7 @@ import fr.ght.eventsourcing.CommandHandler.Loaded;
 import fr.ght.eventsourcing.Context;
 import fr.ght.eventsourcing.StreamId;
 import fr.ght.http.Problem;
+import fr.ght.http.Problem.FieldError;
 import fr.ght.http.Problem.ProblemException;
 import fr.ght.http.csv.CsvFile;
 import fr.ght.http.csv.CsvFile.Row;
@@ -131,8 +132,9 @@ final class Imports {
     var roles = new ConcurrentHashMap<Finess, Uni<Role>>();
     var first = new HashMap<String, Integer>();
     var looks = new ArrayList<Uni<Looked<K, S>>>();
-    for (var row : file.rows()) {
-      looks.add(look(row, format, commands, first, at -> role(roles, origin, format.action(), at)));
+    for (var rows : format.together(file.rows())) {
+      looks.add(
+          look(rows, format, commands, first, at -> role(roles, origin, format.action(), at)));
     }
     return sideBySide(looks)
         .map(all -> all.stream().sorted(Comparator.comparingInt(one -> one.row().line())).toList());
@@ -149,19 +151,21 @@ final class Imports {
   }
 
   private static <K extends C, C, S, E> Uni<Looked<K, S>> look(
-      Row row,
+      List<Row> rows,
       ImportFormat<K, S> format,
       Commands<C, S, E> commands,
       Map<String, Integer> first,
       Function<Finess, Uni<Role>> role) {
-    if (row.isTooLong()) {
-      return wrong(row, null, "has more cells than there are headings");
+    var row = rows.getFirst();
+    var tooLong = rows.stream().filter(Row::isTooLong).findFirst();
+    if (tooLong.isPresent()) {
+      return wrong(tooLong.get(), null, "has more cells than there are headings");
     }
     ImportedLine<K, S> line;
     try {
-      line = format.read(row);
+      line = format.read(rows);
     } catch (ProblemException e) {
-      return Uni.createFrom().item(new Wrong<K, S>(row, errors(row, format, e)));
+      return Uni.createFrom().item(new Wrong<K, S>(row, errors(rows, format, e)));
     }
     var earlier = first.putIfAbsent(line.about(), row.line());
     if (earlier != null) {
@@ -171,7 +175,7 @@ final class Imports {
         .chain(as ->
             commands.load(line.stream()).map(found -> foreseen(row, line, commands, as, found)))
         .onFailure(ProblemException.class)
-        .recoverWithItem(refused -> new Wrong<K, S>(row, errors(row, format, refused)));
+        .recoverWithItem(refused -> new Wrong<K, S>(row, errors(rows, format, refused)));
   }
 
   private static <K extends C, C, S, E> Looked<K, S> foreseen(
@@ -214,7 +218,7 @@ final class Imports {
       return looked;
     }
     var why = refused.get(good.intended().stream());
-    return why == null ? good : new Wrong<>(good.row(), errors(good.row(), format, why));
+    return why == null ? good : new Wrong<>(good.row(), errors(List.of(good.row()), format, why));
   }
 
   /** Asked once for each establishment of a file. */
@@ -247,15 +251,16 @@ final class Imports {
   }
 
   private static List<LineError> errors(
-      Row row, ImportFormat<?, ?> format, ProblemException refused) {
+      List<Row> rows, ImportFormat<?, ?> format, ProblemException refused) {
     var problem = refused.problem();
     return problem.errors().isEmpty()
-        ? List.of(new LineError(row.line(), null, sentence(problem.detail())))
-        : problem.errors().stream()
-            .map(error ->
-                new LineError(
-                    row.line(), row.heading(format.column(error.field())), error.reason()))
-            .toList();
+        ? List.of(new LineError(rows.getFirst().line(), null, sentence(problem.detail())))
+        : problem.errors().stream().map(error -> error(rows, format, error)).toList();
+  }
+
+  private static LineError error(List<Row> rows, ImportFormat<?, ?> format, FieldError error) {
+    var row = format.place(error.field(), rows);
+    return new LineError(row.line(), row.heading(format.column(error.field())), error.reason());
   }
 
   // ---- writing ----
@@ -289,7 +294,7 @@ final class Imports {
               .<Looked<C, S>>map(_ -> good)
               .onFailure(ProblemException.class)
               .recoverWithItem(
-                  refused -> new Wrong<>(good.row(), errors(good.row(), format, refused)));
+                  refused -> new Wrong<>(good.row(), errors(List.of(good.row()), format, refused)));
     };
   }
 
@@ -303,7 +308,7 @@ final class Imports {
             .toList();
     return new ImportReport(
         dryRun,
-        looked.size(),
+        file.rows().size(),
         count(looked, Foreseen.CREATED),
         count(looked, Foreseen.CHANGED),
         (int) looked.stream().filter(one -> one instanceof Same<C, S>).count(),
