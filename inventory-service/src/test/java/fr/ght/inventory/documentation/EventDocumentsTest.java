@@ -120,6 +120,19 @@ class EventDocumentsTest {
             faults(Shapes.APPLICATION_DECLARED, ((ObjectNode) declared.deepCopy()).put("userz", 1)))
         .isNotEmpty();
     assertThat(faults(Shapes.APPLICATION_DECOMMISSIONED, JSON.readTree("{}"))).isEmpty();
+    var signed =
+        JSON.readTree(
+            """
+            {"id":"m-2024-17","kind":"RENTAL","supplier":"Éditeur","subject":"Dossier patient",
+             "signedOn":"2024-01-15","start":"2024-02-01","initialTerm":"P4Y","notice":"P6M",
+             "renewal":{"term":"P1Y","most":2,"tacit":true},"amount":34000.00,"amountPer":"YEAR"}
+            """);
+    assertThat(faults(Shapes.CONTRACT_SIGNED, signed)).isEmpty();
+    for (var needed : List.of("kind", "supplier", "subject", "signedOn", "start")) {
+      assertThat(faults(Shapes.CONTRACT_SIGNED, ((ObjectNode) signed.deepCopy()).without(needed)))
+          .as("without " + needed)
+          .isNotEmpty();
+    }
   }
 
   @Test

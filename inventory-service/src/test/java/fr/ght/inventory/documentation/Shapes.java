@@ -11,6 +11,7 @@ import com.github.victools.jsonschema.generator.SchemaVersion;
 import fr.ght.contracts.FactTypes;
 import fr.ght.contracts.InventoryFact;
 import fr.ght.inventory.intake.ApplicationBody;
+import fr.ght.inventory.intake.contracts.ContractBody;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -22,6 +23,8 @@ final class Shapes {
   static final String BOM_REPORTED = "fr.ght.intake.bom-reported.v1";
   static final String APPLICATION_DECLARED = "fr.ght.intake.application-declared.v1";
   static final String APPLICATION_DECOMMISSIONED = "fr.ght.intake.application-decommissioned.v1";
+
+  static final String CONTRACT_SIGNED = "fr.ght.intake.contract-signed.v1";
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String FINESS = "^([0-9]{2}|2[AB])[0-9]{7}$";
@@ -54,6 +57,7 @@ final class Shapes {
     all.put(APPLICATION_DECLARED, application(true));
     all.put(APPLICATION_DECOMMISSIONED, application(false));
     all.put(BOM_REPORTED, bom());
+    all.put(CONTRACT_SIGNED, contract());
     return all;
   }
 
@@ -67,34 +71,50 @@ final class Shapes {
     return all;
   }
 
-  /** The REST body, with the id; what the envelope says need not be said again. */
   private ObjectNode application(boolean declared) {
-    var type = declared ? APPLICATION_DECLARED : APPLICATION_DECOMMISSIONED;
-    var made =
-        titled(
-            type,
-            declared ? "ApplicationDeclaration" : "ApplicationDecommissioning",
-            generator.generateSchema(ApplicationBody.class));
+    return declared
+        ? pushed(
+            APPLICATION_DECLARED, "ApplicationDeclaration", "application", ApplicationBody.class)
+        : nothingRequired(
+            pushed(
+                APPLICATION_DECOMMISSIONED,
+                "ApplicationDecommissioning",
+                "application",
+                ApplicationBody.class));
+  }
+
+  /** What is pushed is signed: a draft is nobody else's business. */
+  private ObjectNode contract() {
+    var made = pushed(CONTRACT_SIGNED, "ContractSigning", "contract", ContractBody.class);
+    made.withArray("/required").add("signedOn");
+    return made;
+  }
+
+  /** The REST body, with the id; what the envelope says need not be said again. */
+  private ObjectNode pushed(String type, String title, String what, Class<?> body) {
+    var made = titled(type, title, generator.generateSchema(body));
     var properties = made.withObject("/properties");
     properties
         .withObject("/id")
         .put("type", "string")
         .put("pattern", "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$")
-        .put("description", "the application; if the envelope has no subject");
+        .put("description", "the " + what + "; if the envelope has no subject");
     properties
         .withObject("/establishment")
         .put("pattern", FINESS)
         .put("description", "FINESS of the legal entity; if the envelope does not say it");
     var required = made.withArray("/required");
     for (int i = required.size() - 1; i >= 0; i--) {
-      if (!declared || required.get(i).asText().equals("establishment")) {
+      if (required.get(i).asText().equals("establishment")) {
         required.remove(i);
       }
     }
-    if (required.isEmpty()) {
-      made.remove("required");
-    }
     return made.put("additionalProperties", false);
+  }
+
+  private static ObjectNode nothingRequired(ObjectNode made) {
+    made.remove("required");
+    return made;
   }
 
   /** What must be there of an agent's report; the rest is what agents make of it. */
