@@ -38,7 +38,7 @@ class MissionJourney {
   }
 
   private static String member(int number) {
-    return Finess.invented("42", 970_000 + number);
+    return Finess.invented("42", 985_000 + number);
   }
 
   /** By its own people only, nobody who may do everything. */
