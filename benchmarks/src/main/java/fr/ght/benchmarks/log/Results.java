@@ -144,11 +144,10 @@ final class Results {
     var chart =
         ChartFactory.createBarChart(
             title, null, unit + "/s", data, PlotOrientation.HORIZONTAL, true, false, false);
-    chart
-        .getCategoryPlot()
-        .getDomainAxis()
-        .setCategoryLabelPositions(CategoryLabelPositions.STANDARD);
-    chart.getCategoryPlot().getDomainAxis().setMaximumCategoryLabelWidthRatio(0.5f);
+    var cases = chart.getCategoryPlot().getDomainAxis();
+    cases.setCategoryLabelPositions(CategoryLabelPositions.STANDARD);
+    cases.setMaximumCategoryLabelWidthRatio(0.5f);
+    cases.setMaximumCategoryLabelLines(2);
     ChartUtils.saveChartAsPNG(
         file.toFile(), chart, WIDTH, 140 + LINE * Math.max(2, comparisons.size()));
   }
