@@ -226,4 +226,28 @@ class PublishersTest {
             "Igor Pavlov;1;1;;1;0,2500",
             "(inconnu);2;3;;2;");
   }
+
+  @Test
+  void products_unknown_software_and_the_ends_of_support_are_files_as_well() {
+    park();
+    var products = "/api/inventory/products?ght=" + ght + "&format=csv";
+    assertThat(get(products + "&sort=-installations").statusCode(200).extract().asString().lines())
+        .hasSizeGreaterThanOrEqualTo(4)
+        .startsWith(
+            "\uFEFFCode;Produit;Éditeur;Segment;Statut;Fusionné avec;Installations;CPE;purl;endoflife.date")
+        .anySatisfy(line -> assertThat(line).contains(";Mozilla Firefox;Mozilla;", ";reconnu;;2;"));
+    var unknown = "/api/inventory/products/unknown?ght=" + ght + "&format=csv";
+    assertThat(get(unknown).statusCode(200).extract().asString().lines())
+        .hasSize(3)
+        .startsWith(
+            "\uFEFFLogiciel;Éditeur;Installations;Ressemble à;Code de ce produit;CPE;purl",
+            "Gestion des gardes;;2;;;;")
+        .contains("Gestion des astreintes;;1;;;;");
+    var ends = "/api/inventory/products/end-of-support?ght=" + ght + "&format=csv";
+    assertThat(get(ends).statusCode(200).extract().asString().lines().toList().getFirst())
+        .isEqualTo(
+            "\uFEFFCode;Produit;Branche;Support;Support actif jusqu’au;Fin de support;Fin du support étendu;Dernière version;Versions installées;Installations;Établissements;Source");
+    get(products + "&sort=nothing").statusCode(400);
+    get("/api/inventory/products?format=csv&ght=ght-unheard-of").statusCode(404);
+  }
 }

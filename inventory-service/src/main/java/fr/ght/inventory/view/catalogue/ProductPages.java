@@ -50,6 +50,11 @@ final class ProductPages {
     }
   }
 
+  /** A page of a list that is read whole. */
+  static AskedPage whole(@Nullable String cursor) {
+    return new AskedPage(null, cursor, String.valueOf(Page.MOST));
+  }
+
   Uni<Page<ListedProduct>> page(
       Reading reading,
       List<String> states,

@@ -2,6 +2,9 @@ package fr.ght.inventory.view.catalogue;
 
 import fr.ght.access.signin.Call;
 import fr.ght.http.Parameters;
+import fr.ght.http.csv.CsvStream;
+import fr.ght.http.csv.CsvTable;
+import fr.ght.http.lists.AskedExport;
 import fr.ght.http.lists.AskedPage;
 import fr.ght.http.lists.Page;
 import fr.ght.inventory.view.Views;
@@ -19,6 +22,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestMulti;
 import org.jspecify.annotations.Nullable;
 
 /** The list of a group's products. */
@@ -33,6 +37,19 @@ public class ProductsResource {
           ProductState.CATALOGUED.name(),
           ProductState.RECOGNISED.name(),
           ProductState.MERGED.name());
+
+  private static final CsvTable<ListedProduct> CSV =
+      CsvTable.<ListedProduct>empty()
+          .column("Code", ListedProduct::code)
+          .column("Produit", ListedProduct::name)
+          .column("Éditeur", ListedProduct::publisher)
+          .column("Segment", ListedProduct::segment)
+          .column("Statut", listed -> french(Listed.valueOf(listed.state())))
+          .column("Fusionné avec", ListedProduct::mergedInto)
+          .column("Installations", ListedProduct::installations)
+          .column("CPE", ListedProduct::cpe)
+          .column("purl", ListedProduct::purl)
+          .column("endoflife.date", ListedProduct::endoflife);
 
   private final CatalogueReader reader;
   private final ProductPages pages;
@@ -94,5 +111,34 @@ public class ProductsResource {
         .reading(call.caller(), filter.ght(), asked.moment(), filter.establishment())
         .chain(reading ->
             pages.page(reading, states, filter.q(), segment, order, asked, completeUpTo));
+  }
+
+  @GET
+  @Produces(CsvTable.PRODUCED)
+  @Operation(hidden = true)
+  public RestMulti<byte[]> export(@BeanParam Filter filter, @BeanParam AskedExport asked) {
+    var states = filter.states();
+    var segment = Segment.asked(filter.segment());
+    var order = Order.parse(filter.sort(), Order.NAME);
+    var reading =
+        reader
+            .reading(call.caller(), filter.ght(), asked.moment(null), filter.establishment())
+            .memoize()
+            .indefinitely();
+    return CsvStream.of(
+        "produits",
+        CSV,
+        cursor ->
+            reading.chain(of ->
+                pages.page(
+                    of, states, filter.q(), segment, order, ProductPages.whole(cursor), null)));
+  }
+
+  private static String french(Listed state) {
+    return switch (state) {
+      case CATALOGUED -> "au catalogue";
+      case RECOGNISED -> "reconnu";
+      case MERGED -> "fusionné";
+    };
   }
 }

@@ -2,6 +2,9 @@ package fr.ght.inventory.view.catalogue;
 
 import fr.ght.access.signin.Call;
 import fr.ght.eventsourcing.postgres.Sql;
+import fr.ght.http.csv.CsvStream;
+import fr.ght.http.csv.CsvTable;
+import fr.ght.http.lists.AskedExport;
 import fr.ght.http.lists.AskedPage;
 import fr.ght.http.lists.Page;
 import fr.ght.inventory.view.Views;
@@ -18,6 +21,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestMulti;
 import org.jspecify.annotations.Nullable;
 
 /** Reported software that nobody knows, for somebody to say what it is. */
@@ -34,6 +39,19 @@ import org.jspecify.annotations.Nullable;
 public class UnknownResource {
   private static final String SUGGESTIONS = Sql.named(UnknownResource.class, "suggestions");
   private static final List<String> UNKNOWN = List.of(ProductState.UNKNOWN.name());
+
+  private static final CsvTable<Item> CSV =
+      CsvTable.<Item>empty()
+          .column("Logiciel", Item::name)
+          .column("Éditeur", Item::publisher)
+          .column("Installations", Item::installations)
+          .column(
+              "Ressemble à", item -> item.suggestion() == null ? null : item.suggestion().name())
+          .column(
+              "Code de ce produit",
+              item -> item.suggestion() == null ? null : item.suggestion().code())
+          .column("CPE", Item::cpe)
+          .column("purl", Item::purl);
 
   private final CatalogueReader reader;
   private final ProductPages pages;
@@ -112,13 +130,37 @@ public class UnknownResource {
     asked.rows();
     return reader
         .reading(call.caller(), filter.ght(), asked.moment(), filter.establishment())
-        .chain(reading ->
-            pages
-                .page(reading, UNKNOWN, filter.q(), null, order, asked, completeUpTo)
-                .chain(page ->
-                    suggestions(reading, page.items())
-                        .map(suggested ->
-                            page.map(listed -> Item.of(listed, suggested.get(listed.code()))))));
+        .chain(reading -> page(reading, filter, order, asked, completeUpTo));
+  }
+
+  @GET
+  @Produces(CsvTable.PRODUCED)
+  @Operation(hidden = true)
+  public RestMulti<byte[]> export(@BeanParam Filter filter, @BeanParam AskedExport asked) {
+    var order = Order.parse(filter.sort(), Order.INSTALLATIONS);
+    var reading =
+        reader
+            .reading(call.caller(), filter.ght(), asked.moment(null), filter.establishment())
+            .memoize()
+            .indefinitely();
+    return CsvStream.of(
+        "logiciels-inconnus",
+        CSV,
+        cursor -> reading.chain(of -> page(of, filter, order, ProductPages.whole(cursor), null)));
+  }
+
+  private Uni<Page<Item>> page(
+      Reading reading,
+      Filter filter,
+      Order order,
+      AskedPage asked,
+      @Nullable Instant completeUpTo) {
+    return pages
+        .page(reading, UNKNOWN, filter.q(), null, order, asked, completeUpTo)
+        .chain(page ->
+            suggestions(reading, page.items())
+                .map(suggested ->
+                    page.map(listed -> Item.of(listed, suggested.get(listed.code())))));
   }
 
   private Uni<Map<String, Suggestion>> suggestions(Reading reading, List<ListedProduct> page) {

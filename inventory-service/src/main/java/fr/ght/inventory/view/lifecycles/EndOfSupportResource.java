@@ -7,7 +7,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import fr.ght.access.signin.Call;
 import fr.ght.eventsourcing.postgres.Sql;
+import fr.ght.http.AsOf;
 import fr.ght.http.Problem;
+import fr.ght.http.csv.CsvStream;
+import fr.ght.http.csv.CsvTable;
+import fr.ght.http.lists.AskedExport;
 import fr.ght.http.lists.AskedPage;
 import fr.ght.http.lists.Cursor;
 import fr.ght.http.lists.Page;
@@ -44,6 +48,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestMulti;
 import org.jspecify.annotations.Nullable;
 
 /** The calendar of ends of support of what is installed. */
@@ -66,6 +71,21 @@ public class EndOfSupportResource {
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .build()
           .readerForListOf(Release.class);
+
+  private static final CsvTable<Item> CSV =
+      CsvTable.<Item>empty()
+          .column("Code", Item::code)
+          .column("Produit", Item::product)
+          .column("Branche", Item::release)
+          .column("Support", item -> french(Support.valueOf(item.support())))
+          .column("Support actif jusqu’au", Item::activeSupportUntil)
+          .column("Fin de support", Item::supportUntil)
+          .column("Fin du support étendu", Item::extendedSupportUntil)
+          .column("Dernière version", Item::latest)
+          .column("Versions installées", item -> String.join(", ", item.versions()))
+          .column("Installations", Item::installations)
+          .column("Établissements", item -> item.establishments().size())
+          .column("Source", Item::source);
 
   private final CatalogueReader reader;
   private final Views views;
@@ -149,6 +169,27 @@ public class EndOfSupportResource {
     var until = day("until", filter.until());
     var behind = Cursor.parse(asked.cursor(), 3);
     int limit = asked.rows();
+    return all(filter, asOf, from, until).map(items -> page(items, behind, limit, completeUpTo));
+  }
+
+  @GET
+  @Produces(CsvTable.PRODUCED)
+  @Operation(hidden = true)
+  public RestMulti<byte[]> export(@BeanParam Filter filter, @BeanParam AskedExport asked) {
+    var all =
+        all(
+            filter,
+            asked.moment(filter.on()),
+            day("from", filter.from()),
+            day("until", filter.until()));
+    return CsvStream.of(
+        "fins-de-support",
+        CSV,
+        _ -> all.map(items -> new Page<>(items, items.size(), true, null, null)));
+  }
+
+  private Uni<List<Item>> all(
+      Filter filter, AsOf asOf, @Nullable LocalDate from, @Nullable LocalDate until) {
     return reader
         .reading(call.caller(), filter.ght(), asOf, filter.establishment())
         .chain(reading -> items(reading, asOf.on()))
@@ -157,8 +198,16 @@ public class EndOfSupportResource {
                 .filter(item -> from == null || (isEnding(item) && !item.sortDay().isBefore(from)))
                 .filter(item -> until == null || (isEnding(item) && !item.sortDay().isAfter(until)))
                 .sorted(ORDER)
-                .toList())
-        .map(items -> page(items, behind, limit, completeUpTo));
+                .toList());
+  }
+
+  private static String french(Support support) {
+    return switch (support) {
+      case SUPPORTED -> "supporté";
+      case EXTENDED_ONLY -> "support étendu seulement";
+      case ENDED -> "terminé";
+      case UNKNOWN -> "inconnu";
+    };
   }
 
   private static boolean isEnding(Item item) {
